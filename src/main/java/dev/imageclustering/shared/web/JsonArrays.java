@@ -1,0 +1,62 @@
+package dev.imageclustering.shared.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import tools.jackson.databind.SequenceWriter;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes arrays of any length: element by element, so that memory does not grow with them. */
+@Component
+public final class JsonArrays {
+
+    private final JsonMapper json;
+
+    JsonArrays(JsonMapper json) {
+        this.json = json;
+    }
+
+    /** Answers with an array of whatever the source hands to its consumer. */
+    public <T> void write(HttpServletResponse response, Consumer<Consumer<T>> source) throws IOException {
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        SequenceWriter[] array = new SequenceWriter[1];
+        try {
+            // The first element comes before the first byte, so that a failing query is still answered as a problem.
+            source.accept(element -> open(array, response).write(element));
+            open(array, response).close();
+        } catch (UncheckedIOException clientGone) {
+            throw clientGone.getCause();
+        }
+    }
+
+    private SequenceWriter open(SequenceWriter[] array, HttpServletResponse response) {
+        if (array[0] == null) {
+            try {
+                array[0] = json.writer().writeValuesAsArray(response.getOutputStream());
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+        return array[0];
+    }
+
+    /** Answers with one page, and a link to the next if the page is full. */
+    public <T> void writePage(HttpServletResponse response, List<T> page, int limit, OptionalInt last)
+            throws IOException {
+        if (page.size() == limit && last.isPresent()) {
+            String next = ServletUriComponentsBuilder.fromCurrentRequestUri()
+                    .queryParam("limit", limit)
+                    .queryParam("after", last.getAsInt())
+                    .toUriString();
+            response.addHeader(HttpHeaders.LINK, "<" + next + ">; rel=\"next\"");
+        }
+        write(response, page::forEach);
+    }
+}
