@@ -1,0 +1,220 @@
+package dev.imageclustering.storage;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * The store of originals and thumbnails. A file becomes visible under its final name only when all of its bytes are on
+ * the disk, so whatever stands there is whole. Thread-safe; several processes may share one root.
+ */
+public final class PhotoStore implements AutoCloseable {
+
+    private static final int BUFFER_BYTES = 1 << 16;
+    private static final String ORIGINALS = "originals";
+    private static final String THUMBNAILS = "thumbnails";
+
+    private final Path root;
+    private final IncomingFolder incoming;
+    private final Trash trash;
+
+    public PhotoStore(StorageProperties properties, Clock clock) throws IOException {
+        this.root = properties.root().toAbsolutePath().normalize();
+        this.incoming = IncomingFolder.open(root.resolve("incoming"));
+        this.trash = new Trash(root.resolve("trash"), properties.trashRetention(), clock);
+    }
+
+    /**
+     * Receives a file: its bytes go to a temporary file on the disk while their hash is computed in the same pass.
+     *
+     * @throws FileTooLarge as soon as there are more than {@code maxBytes}; nothing is left behind
+     */
+    public StagedFile stage(InputStream content, long maxBytes) throws IOException {
+        Path file = incoming.newFile();
+        try {
+            return copy(content, file, maxBytes);
+        } catch (IOException | RuntimeException failure) {
+            Files.deleteIfExists(file);
+            throw failure;
+        }
+    }
+
+    private static StagedFile copy(InputStream content, Path file, long maxBytes) throws IOException {
+        MessageDigest digest = sha256();
+        byte[] buffer = new byte[BUFFER_BYTES];
+        long size = 0;
+        try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
+                size += read;
+                if (size > maxBytes) {
+                    throw new FileTooLarge(maxBytes);
+                }
+                digest.update(buffer, 0, read);
+                writeFully(out, ByteBuffer.wrap(buffer, 0, read));
+            }
+            out.force(true);
+        }
+        return new StagedFile(file, new ContentHash(HexFormat.of().formatHex(digest.digest())), size);
+    }
+
+    /**
+     * Moves a staged file to its place among the originals, atomically and durably. Content that is there already is
+     * replaced by the same bytes.
+     *
+     * @return the path relative to the root, with {@code /} between its parts
+     */
+    public String publish(StagedFile staged, String extension) throws IOException {
+        String relative = place(ORIGINALS, staged.hash().hex(), "." + extension);
+        moveIntoPlace(staged.path(), root.resolve(relative));
+        return relative;
+    }
+
+    /**
+     * Returns the file of a path that is kept in the database.
+     *
+     * @throws NoSuchFileException if the path leads out of the store
+     */
+    public Path resolve(String relative) throws NoSuchFileException {
+        Path file = root.resolve(relative).normalize();
+        if (!file.startsWith(root)) {
+            throw new NoSuchFileException(relative);
+        }
+        return file;
+    }
+
+    /** Computes the hash of a stored file. */
+    public static ContentHash hash(Path file) throws IOException {
+        MessageDigest digest = sha256();
+        byte[] buffer = new byte[BUFFER_BYTES];
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                digest.update(buffer, 0, read);
+            }
+        }
+        return new ContentHash(HexFormat.of().formatHex(digest.digest()));
+    }
+
+    /** Returns the thumbnail's file if there is one. */
+    public Optional<Path> thumbnail(String imageHash, ThumbnailSize size) {
+        return Optional.of(thumbnailFile(imageHash, size)).filter(Files::isRegularFile);
+    }
+
+    public Path writeThumbnail(String imageHash, ThumbnailSize size, byte[] jpeg) throws IOException {
+        Path temporary = incoming.newFile();
+        try (OutputStream out = Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW)) {
+            out.write(jpeg);
+        }
+        Path file = thumbnailFile(imageHash, size);
+        moveIntoPlace(temporary, file);
+        return file;
+    }
+
+    /** Deletes the thumbnails of an image and returns how many there were. */
+    public int deleteThumbnails(String imageHash) throws IOException {
+        int deleted = 0;
+        for (ThumbnailSize size : ThumbnailSize.values()) {
+            deleted += Files.deleteIfExists(thumbnailFile(imageHash, size)) ? 1 : 0;
+        }
+        return deleted;
+    }
+
+    /** Deletes an original and tells whether there was one. */
+    public boolean deleteOriginal(String relative) throws IOException {
+        return Files.deleteIfExists(resolve(relative));
+    }
+
+    /** Moves a file that no image names out of the way; it is deleted for good when its retention has passed. */
+    public void discard(String relative) throws IOException {
+        trash.add(resolve(relative));
+    }
+
+    public void emptyTrash() throws IOException {
+        trash.deleteExpired();
+    }
+
+    /** Visits the relative path of every original and thumbnail. */
+    public void forEachFile(Consumer<StoredFile> visitor) throws IOException {
+        visit(ORIGINALS, visitor);
+        visit(THUMBNAILS, visitor);
+    }
+
+    private void visit(String kind, Consumer<StoredFile> visitor) throws IOException {
+        Path folder = root.resolve(kind);
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.filter(Files::isRegularFile)
+                    .map(file -> root.relativize(file).toString().replace('\\', '/'))
+                    .forEach(relative -> visitor.accept(new StoredFile(relative, kind.equals(THUMBNAILS))));
+        } catch (UncheckedIOException failure) {
+            throw failure.getCause();
+        }
+    }
+
+    private Path thumbnailFile(String imageHash, ThumbnailSize size) {
+        return root.resolve(place(THUMBNAILS, imageHash, "-" + size.longSide() + ".jpg"));
+    }
+
+    private static String place(String kind, String hash, String suffix) {
+        String fan = hash + "0000";
+        return "%s/%s/%s/%s%s".formatted(kind, fan.substring(0, 2), fan.substring(2, 4), hash, suffix);
+    }
+
+    private void moveIntoPlace(Path source, Path target) throws IOException {
+        Path folder = Objects.requireNonNull(target.getParent());
+        boolean newFolder = !Files.isDirectory(folder);
+        Files.createDirectories(folder);
+        Files.move(source, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        force(folder);
+        if (newFolder) {
+            Path parent = folder.getParent();
+            while (parent != null && parent.startsWith(root)) {
+                force(parent);
+                parent = parent.getParent();
+            }
+        }
+    }
+
+    /** Makes the names in a folder durable: a rename is not before its folder is on the disk. */
+    private static void force(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    private static void writeFully(FileChannel out, ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            out.write(bytes);
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every Java platform has SHA-256", impossible);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        incoming.close();
+    }
+}
