@@ -1,0 +1,50 @@
+package dev.imageclustering.vision;
+
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.util.Set;
+
+/** The header of a BMP, in the variants of Windows and of OS/2. */
+final class BmpLayout {
+
+    private static final int INFO_OFFSET = 14;
+    private static final int CORE_BYTES = 12;
+    private static final int COMPRESSION_BYTES = 20;
+    private static final Set<Integer> INFO_SIZES = Set.of(CORE_BYTES, 16, 40, 52, 56, 64, 108, 124);
+    private static final Set<Integer> BIT_COUNTS = Set.of(1, 2, 4, 8, 16, 24, 32);
+    private static final long EMBEDDED_JPEG = 4;
+    private static final long EMBEDDED_PNG = 5;
+
+    private BmpLayout() {}
+
+    static PictureLayout read(ByteSource source, PictureLimits limits) throws IOException, UnreadablePicture {
+        source.order(ByteOrder.LITTLE_ENDIAN);
+        source.seek(INFO_OFFSET);
+        long infoBytes = source.u32();
+        if (infoBytes > Integer.MAX_VALUE || !INFO_SIZES.contains((int) infoBytes)) {
+            throw UnreadablePicture.brokenHeader("The BMP has an unknown kind of header.");
+        }
+        boolean core = infoBytes == CORE_BYTES;
+        long width = core ? source.u16() : source.i32();
+        // A negative height means that the rows run from top to bottom.
+        long height = core ? source.u16() : Math.abs((long) source.i32());
+        source.u16();
+        int bitCount = source.u16();
+        if (!BIT_COUNTS.contains(bitCount)) {
+            throw UnreadablePicture.brokenHeader(
+                    "The BMP has an impossible pixel size of %d bits.".formatted(bitCount));
+        }
+        if (infoBytes >= COMPRESSION_BYTES) {
+            checkCompression(source.u32());
+        }
+        limits.check(width, height);
+        return PictureLayout.of(PictureFormat.BMP, width, height);
+    }
+
+    /** Refuses a BMP that wraps another format: the size that counts would be that of the wrapped picture. */
+    private static void checkCompression(long compression) throws UnreadablePicture {
+        if (compression == EMBEDDED_JPEG || compression == EMBEDDED_PNG) {
+            throw UnreadablePicture.unsupported("A BMP that holds a JPEG or PNG is not supported.");
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.imageclustering.vision;
+
+import dev.imageclustering.vision.UnreadablePicture.Code;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+
+/** Tells the format of a file from its first bytes. */
+final class FormatSignatures {
+
+    private static final int LENGTH = 32;
+    private static final Set<String> HEIC_BRANDS =
+            Set.of("heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "hevs", "mif1", "msf1", "mif2");
+    private static final Set<String> AVIF_BRANDS = Set.of("avif", "avis");
+
+    private record Read(PictureFormat format, Pattern pattern) {}
+
+    private record Refused(String name, Pattern pattern) {}
+
+    private static final List<Read> READ = List.of(
+            new Read(PictureFormat.JPEG, at(0, "FFD8FF")),
+            new Read(PictureFormat.PNG, at(0, "89504E470D0A1A0A")),
+            new Read(PictureFormat.GIF, at(0, text("GIF87a"))),
+            new Read(PictureFormat.GIF, at(0, text("GIF89a"))),
+            new Read(PictureFormat.WEBP, at(8, text("WEBP"))),
+            new Read(PictureFormat.TIFF, at(0, "49492A00")),
+            new Read(PictureFormat.TIFF, at(0, "4D4D002A")),
+            new Read(PictureFormat.TIFF, at(0, "49492B00")),
+            new Read(PictureFormat.TIFF, at(0, "4D4D002B")),
+            new Read(PictureFormat.JPEG_2000, at(0, "0000000C6A5020200D0A870A")),
+            new Read(PictureFormat.JPEG_2000, at(0, "FF4FFF51")),
+            new Read(PictureFormat.BMP, at(0, text("BM"))));
+
+    // Asked first: a Canon raw file is a TIFF too.
+    private static final List<Refused> REFUSED = List.of(
+            new Refused("JPEG XL", at(0, "FF0A")),
+            new Refused("JPEG XL", at(0, "0000000C4A584C200D0A870A")),
+            new Refused("A Photoshop document", at(0, text("8BPS"))),
+            new Refused("A camera raw file", at(8, text("CR") + "02")),
+            new Refused("A camera raw file", at(0, text("IIRO"))),
+            new Refused("A camera raw file", at(0, text("IIRS"))),
+            new Refused("A camera raw file", at(0, text("MMOR"))),
+            new Refused("A camera raw file", at(0, text("IIU") + "00")),
+            new Refused("A camera raw file", at(0, text("FUJIFILMCCD-RAW"))),
+            new Refused("A camera raw file", at(0, text("FOVb"))),
+            new Refused("JPEG XR", at(0, "4949BC01")),
+            new Refused("An icon", at(0, "00000100")),
+            new Refused("A PDF document", at(0, text("%PDF-"))));
+
+    private FormatSignatures() {}
+
+    static PictureFormat formatOf(ByteSource source) throws IOException, UnreadablePicture {
+        if (source.size() == 0) {
+            throw new UnreadablePicture(Code.EMPTY, "The file is empty.");
+        }
+        source.seek(0);
+        byte[] start = source.bytes((int) Math.min(LENGTH, source.size()));
+        refuseKnownUnread(start);
+        return READ.stream()
+                .filter(format -> format.pattern().isIn(start))
+                .map(Read::format)
+                .findFirst()
+                .orElseThrow(() -> new UnreadablePicture(
+                        Code.UNKNOWN_FORMAT, "The content of the file is that of no known picture format."));
+    }
+
+    private static void refuseKnownUnread(byte[] start) throws UnreadablePicture {
+        for (Refused refused : REFUSED) {
+            if (refused.pattern().isIn(start)) {
+                throw notRead(refused.name());
+            }
+        }
+        if (at(4, text("ftyp")).isIn(start) && start.length >= 12) {
+            throw notRead(mediaName(new String(start, 8, 4, StandardCharsets.ISO_8859_1)));
+        }
+    }
+
+    private static String mediaName(String brand) {
+        if (HEIC_BRANDS.contains(brand)) {
+            return "HEIC";
+        }
+        if (AVIF_BRANDS.contains(brand)) {
+            return "AVIF";
+        }
+        return brand.equals("crx ") ? "A camera raw file" : "A video or other media file";
+    }
+
+    private static UnreadablePicture notRead(String name) {
+        return UnreadablePicture.unsupported(name + " is not supported yet.");
+    }
+
+    private static Pattern at(int offset, String hex) {
+        return new Pattern(offset, HexFormat.of().parseHex(hex));
+    }
+
+    private static String text(String ascii) {
+        return HexFormat.of().formatHex(ascii.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Pattern(int offset, byte[] bytes) {
+
+        boolean isIn(byte[] start) {
+            int end = offset + bytes.length;
+            return start.length >= end && Arrays.equals(start, offset, end, bytes, 0, bytes.length);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.imageclustering.vision;
+
+import java.io.IOException;
+
+/** The header of a JPEG 2000 picture, as a bare codestream or in the boxes of a JP2 file (ITU-T T.800, annexes A and I). */
+final class Jpeg2000Layout {
+
+    private static final int CODESTREAM_BOX = 0x6A703263;
+    private static final int HEADER_BOX = 0x6A703268;
+    private static final int FILE_TYPE_BOX = 0x66747970;
+    private static final int COMPOUND_BRAND = 0x6A706D20;
+    private static final int BARE_CODESTREAM = 0xFF4F;
+
+    private Jpeg2000Layout() {}
+
+    static PictureLayout read(ByteSource source, PictureLimits limits) throws IOException, UnreadablePicture {
+        boolean bare = source.u16() == BARE_CODESTREAM;
+        source.seek(bare ? 0 : findCodestream(source, 0, source.size()));
+        return Jpeg2000Codestream.read(source, limits);
+    }
+
+    /**
+     * Walks the boxes to the codestream, whose own header gives the size. The decoder allocates what a box declares as
+     * its length before it finds out that the file is shorter.
+     */
+    private static long findCodestream(ByteSource source, long start, long end) throws IOException, UnreadablePicture {
+        long position = start;
+        long codestream = -1;
+        while (position < end && codestream < 0) {
+            source.seek(position);
+            long length = source.u32();
+            int type = source.i32();
+            if (length == 1) {
+                length = source.u63();
+            }
+            long content = source.position();
+            if (type == CODESTREAM_BOX) {
+                codestream = content;
+            } else if (length < content - position || length > end - position) {
+                throw UnreadablePicture.brokenHeader("A box of the JPEG 2000 file has an impossible length.");
+            } else if (type == HEADER_BOX) {
+                checkBoxes(source, content, position + length);
+            } else if (type == FILE_TYPE_BOX) {
+                refuseCompound(source);
+            }
+            position += length;
+        }
+        if (codestream < 0) {
+            throw UnreadablePicture.brokenHeader("The JPEG 2000 file holds no picture.");
+        }
+        return codestream;
+    }
+
+    private static void checkBoxes(ByteSource source, long start, long end) throws IOException, UnreadablePicture {
+        long position = start;
+        while (position < end) {
+            source.seek(position);
+            long length = source.u32();
+            if (length < 8 || length > end - position) {
+                throw UnreadablePicture.brokenHeader("A box of the JPEG 2000 file has an impossible length.");
+            }
+            position += length;
+        }
+    }
+
+    private static void refuseCompound(ByteSource source) throws IOException, UnreadablePicture {
+        if (source.i32() == COMPOUND_BRAND) {
+            throw UnreadablePicture.unsupported("A JPEG 2000 compound document is not supported.");
+        }
+    }
+}

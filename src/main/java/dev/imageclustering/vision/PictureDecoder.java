@@ -1,0 +1,104 @@
+package dev.imageclustering.vision;
+
+import static org.bytedeco.opencv.global.opencv_core.countNonZero;
+import static org.bytedeco.opencv.global.opencv_core.inRange;
+
+import dev.imageclustering.vision.DecodeMemory.Lease;
+import dev.imageclustering.vision.UnreadablePicture.Code;
+import java.io.IOException;
+import java.util.Optional;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Scalar;
+
+/** Decodes a picture by the decoder that is safe and right for its format, and shrinks it. Thread-safe. */
+final class PictureDecoder {
+
+    // Pixels times scans that the decoder for the rarer kinds of JPEG may go over: some ten seconds.
+    private static final long MAX_SLOW_WORK = 400_000_000;
+    private static final double MAX_BLANK = 0.97;
+
+    private final ImageIoDecoder imageIo = new ImageIoDecoder();
+    private final DecodeMemory memory;
+
+    PictureDecoder(DecodeMemory memory) {
+        this.memory = memory;
+    }
+
+    /** Decodes a picture whose layout is read and accepted; it comes no larger than the long side. */
+    DecodedPicture decode(ByteSource file, PictureLayout layout, int longSide) throws IOException, UnreadablePicture {
+        if (layout.header().format() == PictureFormat.JPEG_2000) {
+            memory.requireFits(bytes(file, layout, longSide));
+        }
+        try (Lease _ = memory.reserve(bytes(file, layout, longSide))) {
+            DecodedPicture decoded = decodeUnshrunk(file, layout, longSide);
+            requireContent(decoded);
+            Mat shrunk = Shrink.toLongSide(decoded.bgr(), longSide);
+            if (shrunk.cols() < decoded.bgr().cols()) {
+                decoded.bgr().close();
+            }
+            return decoded.with(shrunk);
+        } catch (OutOfMemoryError | LinkageError ours) {
+            throw ours;
+        } catch (RuntimeException | Error hostile) {
+            // Decoders answer data that was made to harm them by whatever they run into, plain errors among it. That is
+            // a fact about the file: it must not look like a failure of ours, which would be tried again.
+            throw new UnreadablePicture(Code.CORRUPT, "The picture data is damaged.", hostile);
+        }
+    }
+
+    private DecodedPicture decodeUnshrunk(ByteSource file, PictureLayout layout, int longSide)
+            throws IOException, UnreadablePicture {
+        return switch (layout.header().format()) {
+            case JPEG -> decodeJpeg(file, layout, longSide);
+            case WEBP -> OpenCvDecoder.decodeWebp(file);
+            case PNG -> {
+                DecodedPicture picture = imageIo.decode(file, layout);
+                yield new DecodedPicture(picture.bgr(), EmbeddedProfile.ofPng(file), picture.truncated());
+            }
+            case GIF, BMP, TIFF, JPEG_2000 -> imageIo.decode(file, layout);
+        };
+    }
+
+    private DecodedPicture decodeJpeg(ByteSource file, PictureLayout layout, int longSide)
+            throws IOException, UnreadablePicture {
+        // OpenCV turns CMYK into colours that are visibly wrong.
+        Optional<DecodedPicture> decoded =
+                layout.components() == 4 ? Optional.empty() : OpenCvDecoder.decodeJpeg(file, layout.header(), longSide);
+        if (decoded.isPresent()) {
+            return decoded.get();
+        }
+        if (layout.header().pixels() * layout.scans() > MAX_SLOW_WORK) {
+            throw new UnreadablePicture(Code.TOO_MANY_PIXELS, "The picture is too large for a JPEG of its kind.");
+        }
+        return imageIo.decode(file, layout);
+    }
+
+    /** Refuses a file that ends before its picture data: what decoders then deliver is grey, of which all look alike. */
+    private static void requireContent(DecodedPicture decoded) throws UnreadablePicture {
+        if (!decoded.truncated()) {
+            return;
+        }
+        try (Mat grey = new Mat(Scalar.all(128));
+                Mat blank = new Mat()) {
+            inRange(decoded.bgr(), grey, grey, blank);
+            if (countNonZero(blank) > MAX_BLANK * blank.total()) {
+                throw new UnreadablePicture(Code.CORRUPT, "The file ends before its picture data.");
+            }
+        }
+    }
+
+    /** Returns about how much memory decoding takes. */
+    private static long bytes(ByteSource file, PictureLayout layout, int longSide) {
+        PictureHeader header = layout.header();
+        return switch (header.format()) {
+            case JPEG -> {
+                long reduction = OpenCvDecoder.reduction(header.width(), header.height(), longSide);
+                yield file.size() + layout.workingBytes() + 3 * header.pixels() / (reduction * reduction);
+            }
+            case WEBP -> file.size() + layout.workingBytes();
+            // What the reader delivers, up to 8 bytes a pixel, and the same once more as BGR.
+            case PNG, GIF, BMP, TIFF, JPEG_2000 ->
+                layout.workingBytes() + Math.min(ImageIoDecoder.MAX_DELIVERED_BYTES, 8 * header.pixels()) * 2;
+        };
+    }
+}

@@ -1,0 +1,117 @@
+package dev.imageclustering.vision;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The entries of one TIFF directory; values are read from the file when they are asked for. */
+final class TiffDirectory {
+
+    private static final int BIG_TIFF = 43;
+    private static final int MAX_ENTRIES = 4096;
+    private static final int BYTE = 1;
+    private static final int SHORT = 3;
+    private static final int LONG = 4;
+    private static final int LONG8 = 16;
+    private static final int IFD8 = 18;
+
+    private record Entry(int type, long count, long position) {}
+
+    private final ByteSource source;
+    private final boolean big;
+    private final Map<Integer, Entry> entries = new HashMap<>();
+
+    private TiffDirectory(ByteSource source, boolean big) {
+        this.source = source;
+        this.big = big;
+    }
+
+    /** Reads the first directory; the source has its byte order and stands behind its mark. */
+    static TiffDirectory readFirst(ByteSource source) throws IOException, UnreadablePicture {
+        TiffDirectory directory = new TiffDirectory(source, source.u16() == BIG_TIFF);
+        if (directory.big) {
+            source.skip(4);
+        }
+        source.seek(directory.offset());
+        directory.readEntries();
+        return directory;
+    }
+
+    boolean has(int tag) {
+        return entries.containsKey(tag);
+    }
+
+    /** Returns how many values a tag has, 0 where it is missing. */
+    long count(int tag) {
+        Entry entry = entries.get(tag);
+        return entry == null ? 0 : entry.count;
+    }
+
+    long required(int tag) throws IOException, UnreadablePicture {
+        long value = number(tag, -1);
+        if (value < 0) {
+            throw UnreadablePicture.brokenHeader("The TIFF does not say how large its picture is.");
+        }
+        return value;
+    }
+
+    /** Returns the first value of a tag. */
+    long number(int tag, long ifMissing) throws IOException, UnreadablePicture {
+        return number(tag, 0, ifMissing);
+    }
+
+    long number(int tag, long index, long ifMissing) throws IOException, UnreadablePicture {
+        @Nullable Entry entry = entries.get(tag);
+        if (entry == null || index >= entry.count) {
+            return ifMissing;
+        }
+        source.seek(entry.position + index * bytes(entry.type));
+        return switch (entry.type) {
+            case BYTE -> source.u8();
+            case SHORT -> source.u16();
+            case LONG -> source.u32();
+            case LONG8 -> source.u63();
+            default -> ifMissing;
+        };
+    }
+
+    private void readEntries() throws IOException, UnreadablePicture {
+        long count = big ? source.u63() : source.u16();
+        if (count > MAX_ENTRIES) {
+            throw UnreadablePicture.brokenHeader("The TIFF has an impossible number of tags.");
+        }
+        int inlineBytes = big ? 8 : 4;
+        for (long i = 0; i < count; i++) {
+            int tag = source.u16();
+            int type = source.u16();
+            long values = offset();
+            long inline = source.position();
+            long position = values > inlineBytes / bytes(type) ? offset() : inline;
+            checkExtent(type, values, position);
+            entries.putIfAbsent(tag, new Entry(type, values, position));
+            source.seek(inline + inlineBytes);
+        }
+    }
+
+    /** The decoder allocates what an entry declares before it finds out that the file is shorter. */
+    private void checkExtent(int type, long values, long position) throws UnreadablePicture {
+        if (values > (source.size() - position) / bytes(type)) {
+            throw UnreadablePicture.brokenHeader("A tag of the TIFF points outside the file.");
+        }
+    }
+
+    private long offset() throws IOException, UnreadablePicture {
+        return big ? source.u63() : source.u32();
+    }
+
+    /** Returns the size of a value; of an unknown type the smallest. */
+    private static int bytes(int type) {
+        return switch (type) {
+            case SHORT, 8 -> 2;
+            case LONG, 9, 11, 13 -> 4;
+            case 5, 10, 12, LONG8, 17, IFD8 -> 8;
+            default -> 1;
+        };
+    }
+}

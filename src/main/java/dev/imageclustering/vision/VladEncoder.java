@@ -1,0 +1,95 @@
+package dev.imageclustering.vision;
+
+/**
+ * Sums up any number of local vectors as one: how they lie around a few learned words.
+ *
+ * <p>For each word, the unit vectors from the word to the local vectors nearest to it are added; then each component
+ * becomes its signed square root, each word's part gets length 1, and so does the whole. Sources: Jégou et al.,
+ * <i>Aggregating local image descriptors into compact codes</i>, PAMI 2012 (VLAD, signed square root); Delhumeau et al.,
+ * <i>Revisiting the VLAD image representation</i>, ACM MM 2013, section 3.1 (unit residuals); Arandjelović and
+ * Zisserman, <i>All about VLAD</i>, CVPR 2013, section 3 (each word's part to length 1).
+ */
+final class VladEncoder {
+
+    private final float[][] words;
+
+    /** Makes an encoder of learned words, {@code w × k}, which it shares with the caller and does not change. */
+    VladEncoder(float[][] words) {
+        if (words.length == 0) {
+            throw new IllegalArgumentException("words must not be empty");
+        }
+        this.words = words;
+    }
+
+    float[][] words() {
+        return words;
+    }
+
+    int dimension() {
+        return words.length * words[0].length;
+    }
+
+    /**
+     * Encodes the vectors in O(n w k).
+     *
+     * @param vectors {@code n × k}, only read; n may be 0
+     * @return length {@code w k}, of length 1, or all zero when no vector lies off its word
+     */
+    float[] encode(float[][] vectors) {
+        float[][] sums = new float[words.length][words[0].length];
+        float[] residual = new float[words[0].length];
+        for (float[] vector : vectors) {
+            int word = nearest(vector);
+            addUnitResidual(vector, words[word], residual, sums[word]);
+        }
+        float[] code = new float[dimension()];
+        int offset = 0;
+        for (float[] sum : sums) {
+            takeSignedRoot(sum);
+            UnitLength.normalise(sum);
+            System.arraycopy(sum, 0, code, offset, sum.length);
+            offset += sum.length;
+        }
+        UnitLength.normalise(code);
+        return code;
+    }
+
+    /** Returns the index of the word at the smallest Euclidean distance; of equal ones the first. */
+    int nearest(float[] vector) {
+        int best = 0;
+        float bestDistance = Float.POSITIVE_INFINITY;
+        for (int word = 0; word < words.length; word++) {
+            float distance = squaredDistance(vector, words[word]);
+            if (distance < bestDistance) {
+                bestDistance = distance;
+                best = word;
+            }
+        }
+        return best;
+    }
+
+    static float squaredDistance(float[] a, float[] b) {
+        float sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            float difference = a[i] - b[i];
+            sum += difference * difference;
+        }
+        return sum;
+    }
+
+    private static void addUnitResidual(float[] vector, float[] word, float[] residual, float[] sum) {
+        for (int i = 0; i < residual.length; i++) {
+            residual[i] = vector[i] - word[i];
+        }
+        UnitLength.normalise(residual);
+        for (int i = 0; i < residual.length; i++) {
+            sum[i] += residual[i];
+        }
+    }
+
+    private static void takeSignedRoot(float[] values) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) Math.copySign(Math.sqrt(Math.abs(values[i])), values[i]);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.imageclustering.vision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TechnicalQualityTests {
+
+    @Test
+    void keepsItsPartsWhenTheGivenMapChanges() {
+        Map<String, Double> given = new HashMap<>(Map.of("noise", 0.5));
+        TechnicalQuality quality = new TechnicalQuality(12, given);
+        given.put("noise", 0.9);
+
+        assertThat(quality.subScores()).isEqualTo(Map.of("noise", 0.5)).isUnmodifiable();
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+    void refusesAScoreThatIsNotFinite(double score) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TechnicalQuality(score, Map.of()))
+                .withMessageContaining("score must be finite but was " + score);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-0.001, 1.001, Double.NaN})
+    void refusesAPartOutsideItsRange(double part) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TechnicalQuality(1, Map.of("noise", part)))
+                .withMessageContaining("sub-score noise must be in 0..1 but was " + part);
+    }
+}
