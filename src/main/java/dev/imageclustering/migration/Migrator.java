@@ -1,0 +1,90 @@
+package dev.imageclustering.migration;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import javax.sql.DataSource;
+import liquibase.Contexts;
+import liquibase.LabelExpression;
+import liquibase.Liquibase;
+import liquibase.Scope;
+import liquibase.UpdateSummaryEnum;
+import liquibase.analytics.configuration.AnalyticsArgs;
+import liquibase.changelog.FastCheckService;
+import liquibase.database.Database;
+import liquibase.database.DatabaseFactory;
+import liquibase.exception.LiquibaseException;
+import liquibase.integration.spring.SpringResourceAccessor;
+import org.springframework.core.io.DefaultResourceLoader;
+
+/** Brings the schema of a database to a revision, alone and each revision as a whole. */
+final class Migrator {
+
+    static final String SCHEMA = "image_clustering";
+    static final String CHANGELOG = "db/changelog/db.changelog-master.yaml";
+
+    private final DataSource unpooled;
+    private final Duration lockWait;
+
+    /** Migrates over one new connection of the data source, which must not be a pool. */
+    Migrator(DataSource unpooled, Duration lockWait) {
+        this.unpooled = unpooled;
+        this.lockWait = lockWait;
+    }
+
+    /** Applies every revision that is not applied yet; creates the schema where there is none. */
+    void upgrade() {
+        run(liquibase -> liquibase.update(new Contexts(), new LabelExpression()));
+    }
+
+    /** What is done while nobody else migrates. */
+    @FunctionalInterface
+    interface Work {
+        void run(Liquibase liquibase) throws LiquibaseException;
+    }
+
+    void run(Work work) {
+        try (MigrationSession session = MigrationSession.open(unpooled, lockWait)) {
+            session.prepareSchema();
+            RevisionConnection connection = new RevisionConnection(session.connection());
+            RevisionJournal journal = new RevisionJournal(connection);
+            Scope.child(scope(journal), () -> run(work, connection, journal));
+        } catch (MigrationFailed failure) {
+            throw failure;
+        } catch (SQLException failure) {
+            throw new MigrationFailed("The schema cannot be migrated: " + MigrationFailed.reason(failure), failure);
+        } catch (Exception failure) {
+            throw new IllegalStateException("The migration ended in an unexpected way", failure);
+        }
+    }
+
+    private static void run(Work work, RevisionConnection connection, RevisionJournal journal) {
+        try {
+            work.run(liquibase(connection, journal));
+        } catch (LiquibaseException failure) {
+            throw journal.explain(failure);
+        }
+    }
+
+    private static Map<String, Object> scope(RevisionJournal journal) {
+        return Map.of(
+                Scope.Attr.logService.name(), new LiquibaseLog(),
+                Scope.Attr.ui.name(), new RevisionNotices(journal),
+                AnalyticsArgs.ENABLED.getKey(), false);
+    }
+
+    @SuppressWarnings("resource") // the session closes the connection, and nothing else is open
+    private static Liquibase liquibase(RevisionConnection connection, RevisionJournal journal)
+            throws LiquibaseException {
+        Database database = DatabaseFactory.getInstance().findCorrectDatabaseImplementation(connection);
+        database.setDefaultSchemaName(SCHEMA);
+        database.setLiquibaseSchemaName(SCHEMA);
+        // It remembers for the life of the process that a database was at the head, also when its schema is gone.
+        Scope.getCurrentScope().getSingleton(FastCheckService.class).clearCache();
+        Liquibase liquibase =
+                new Liquibase(CHANGELOG, new SpringResourceAccessor(new DefaultResourceLoader()), database);
+        liquibase.setChangeExecListener(journal);
+        liquibase.setShowSummary(UpdateSummaryEnum.OFF);
+        return liquibase;
+    }
+}

@@ -1,0 +1,7 @@
+/** The revisions of the database schema: applied before anything else asks the database, one process at a time. */
+@ApplicationModule(allowedDependencies = {})
+@NullMarked
+package dev.imageclustering.migration;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,75 @@
+package dev.imageclustering.migration;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/** An empty database for one test, on a server that all tests share. */
+final class ScratchDatabase implements AutoCloseable {
+
+    private static final AtomicInteger COUNTER = new AtomicInteger();
+
+    private final String name = "scratch_" + COUNTER.incrementAndGet();
+    private final SingleConnectionDataSource own = new SingleConnectionDataSource();
+
+    ScratchDatabase() {
+        administration().sql("create database " + name).update();
+        // Statements are not prepared on the server: the tables that they read change between two executions.
+        own.setUrl("%s&prepareThreshold=0&currentSchema=%s".formatted(url(), Migrator.SCHEMA));
+        own.setSuppressClose(true);
+    }
+
+    DataSource dataSource() {
+        return dataSource("postgres");
+    }
+
+    DataSource dataSource(String user) {
+        PGSimpleDataSource dataSource = new PGSimpleDataSource();
+        dataSource.setUrl(url());
+        dataSource.setUser(user);
+        dataSource.setCurrentSchema(Migrator.SCHEMA);
+        return dataSource;
+    }
+
+    String url() {
+        return Server.INSTANCE.getJdbcUrl("postgres", name);
+    }
+
+    /** Returns a client over one connection that stays open, which saves most of the time of most tests. */
+    JdbcClient jdbc() {
+        return JdbcClient.create(own);
+    }
+
+    Migrator migrator() {
+        return new Migrator(dataSource(), Duration.ofSeconds(30));
+    }
+
+    @Override
+    public void close() {
+        own.destroy();
+        administration().sql("drop database " + name + " with (force)").update();
+    }
+
+    private static JdbcClient administration() {
+        return JdbcClient.create(Server.INSTANCE.getPostgresDatabase());
+    }
+
+    /** Started by the first test that asks for it, stopped with the JVM. */
+    private static final class Server {
+        static final EmbeddedPostgres INSTANCE = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                return EmbeddedPostgres.builder().start();
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+    }
+}
