@@ -1,0 +1,98 @@
+package dev.imageclustering.image;
+
+import dev.imageclustering.shared.Chunks;
+import dev.imageclustering.shared.ImageId;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Keeps what was computed for images. */
+@Component
+@Transactional
+public class ImageAnalyses {
+
+    private final Images images;
+    private final EntityManager entities;
+    private final Clock clock;
+
+    ImageAnalyses(Images images, EntityManager entities, Clock clock) {
+        this.images = images;
+        this.entities = entities;
+        this.clock = clock;
+    }
+
+    /** Records a whole analysis; tells whether the image is still there. */
+    public boolean record(ImageId id, AnalysedImage analysis) {
+        Optional<Image> image = images.findLockedById(id.value());
+        image.ifPresent(found -> {
+            found.analysed(analysis, clock.instant());
+            entities.find(ImageFeatures.class, id.value()).become(analysis.features());
+        });
+        return image.isPresent();
+    }
+
+    /** Records that an image cannot be analysed, and what could be read of it all the same. */
+    public void recordFailure(ImageId id, String reason, @Nullable ImageMetadata readable) {
+        images.findLockedById(id.value()).ifPresent(image -> image.analysisFailed(reason, readable, clock.instant()));
+    }
+
+    public void recordQuality(ImageId id, ImageQuality quality) {
+        images.findLockedById(id.value())
+                .orElseThrow(() -> new ImageNotFound(id))
+                .assess(quality);
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<ImageQuality> quality(ImageId id) {
+        return Optional.ofNullable(images.findById(id.value())
+                .orElseThrow(() -> new ImageNotFound(id))
+                .quality());
+    }
+
+    /**
+     * Replaces the hash that a migration stood in with by the one of the content, unless another image has that
+     * content already. Returns the image's hash from now on.
+     */
+    public String identify(ImageId id, String contentHash) {
+        Image image = images.findLockedById(id.value()).orElseThrow(() -> new ImageNotFound(id));
+        if (!images.existsByImageHash(contentHash)) {
+            image.identifyAs(contentHash);
+        }
+        return image.view().imageHash();
+    }
+
+    /** Visits the vectors, by one model, of those of the images that have one. */
+    @Transactional(readOnly = true)
+    public void forEachFeatures(Collection<Integer> ids, String model, BiConsumer<Integer, float[]> visitor) {
+        Chunks.of(ids).forEach(chunk -> {
+            try (Stream<Object[]> rows = images.streamFeatures(chunk, model, AnalysisState.FAILED)) {
+                rows.forEach(row -> visitor.accept((Integer) row[0], FeatureVector.values((byte[]) row[1])));
+            }
+        });
+    }
+
+    /** Returns those of the images that wait for their analysis by the model. */
+    @Transactional(readOnly = true)
+    public List<Integer> waitingAmong(Collection<Integer> ids, String model) {
+        return Chunks.of(ids)
+                .flatMap(chunk ->
+                        images
+                                .findUnanalysedAmong(chunk, model, AnalysisState.PENDING, AnalysisState.COMPLETE)
+                                .stream())
+                .toList();
+    }
+
+    /** Returns the first ids behind {@code after} of images that wait for their analysis by the model. */
+    @Transactional(readOnly = true)
+    public List<Integer> waiting(int after, String model, int limit) {
+        return images.findUnanalysedIds(after, model, AnalysisState.PENDING, AnalysisState.COMPLETE, Limit.of(limit));
+    }
+}
