@@ -1,0 +1,104 @@
+package dev.imageclustering.analysis;
+
+import dev.imageclustering.image.ImageAnalyses;
+import dev.imageclustering.image.ImageFileMissing;
+import dev.imageclustering.image.ImageNotFound;
+import dev.imageclustering.shared.CpuPool;
+import dev.imageclustering.shared.ImageId;
+import dev.imageclustering.vision.PictureEngine;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * The one way to the analysis of an image, for background jobs and for requests that cannot wait for them: whoever asks
+ * for an image that is being analysed by this process waits for that same analysis.
+ */
+@Component
+public class AnalysisQueue {
+
+    private static final Logger log = LoggerFactory.getLogger(AnalysisQueue.class);
+
+    private final ImageAnalyser analyser;
+    private final ImageAnalyses analyses;
+    private final CpuPool cpu;
+    private final ConcurrentMap<ImageId, CompletableFuture<Void>> running = new ConcurrentHashMap<>();
+
+    AnalysisQueue(ImageAnalyser analyser, ImageAnalyses analyses, CpuPool cpu) {
+        this.analyser = analyser;
+        this.analyses = analyses;
+        this.cpu = cpu;
+    }
+
+    /** Returns the model that every feature vector comes from. */
+    public String model() {
+        return PictureEngine.descriptorModel().id();
+    }
+
+    /** Returns how many values such a vector has. */
+    public int dimension() {
+        return PictureEngine.descriptorModel().dimension();
+    }
+
+    /** Analyses the image, unless that was done, and waits for the end. */
+    public void await(ImageId id) {
+        if (analyses.waitingAmong(List.of(id.value()), model()).isEmpty()) {
+            return;
+        }
+        try {
+            submit(id).join();
+        } catch (CompletionException failure) {
+            throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
+        }
+    }
+
+    /**
+     * Analyses those of the images that wait for it. One that fails here is left to its own job, which tries again and
+     * records the reason in the end.
+     */
+    public void awaitAll(Collection<Integer> imageIds) {
+        List<CompletableFuture<Void>> futures = analyses.waitingAmong(imageIds, model()).stream()
+                .map(ImageId::new)
+                .map(id -> submit(id).exceptionally(failure -> leaveToItsJob(id, failure)))
+                .toList();
+        futures.forEach(CompletableFuture::join);
+    }
+
+    CompletableFuture<Void> submit(ImageId id) {
+        CompletableFuture<Void> mine = new CompletableFuture<>();
+        CompletableFuture<Void> other = running.putIfAbsent(id, mine);
+        if (other != null) {
+            return other;
+        }
+        var _ = cpu.submit(() -> {
+                    analyser.analyse(id);
+                    return true;
+                })
+                .whenComplete((done, failure) -> {
+                    running.remove(id);
+                    if (failure == null) {
+                        mine.complete(null);
+                    } else {
+                        mine.completeExceptionally(failure);
+                    }
+                });
+        return mine;
+    }
+
+    @SuppressWarnings("NullAway") // Void has no other value
+    private static Void leaveToItsJob(ImageId id, Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        if (cause instanceof ImageNotFound || cause instanceof ImageFileMissing) {
+            log.info("Image {} is left out: {}", id, cause.getMessage());
+        } else {
+            log.warn("Image {} is left out: its analysis failed", id, cause);
+        }
+        return null;
+    }
+}

@@ -1,0 +1,147 @@
+package dev.imageclustering.analysis;
+
+import dev.imageclustering.image.AnalysedImage;
+import dev.imageclustering.image.FeatureVector;
+import dev.imageclustering.image.ImageAnalyses;
+import dev.imageclustering.image.ImageCatalog;
+import dev.imageclustering.image.ImageMetadata;
+import dev.imageclustering.image.ImageQuality;
+import dev.imageclustering.image.OriginalFile;
+import dev.imageclustering.image.StoreSweeper;
+import dev.imageclustering.shared.ImageId;
+import dev.imageclustering.storage.ContentHash;
+import dev.imageclustering.storage.PhotoStore;
+import dev.imageclustering.storage.ThumbnailSize;
+import dev.imageclustering.vision.PictureAnalysis;
+import dev.imageclustering.vision.PictureEngine;
+import dev.imageclustering.vision.UnreadablePicture;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Computes everything for one image from one decode, and records it. Runs where it is called. */
+@Component
+class ImageAnalyser {
+
+    private static final Logger log = LoggerFactory.getLogger(ImageAnalyser.class);
+    private static final String TRUNCATED =
+            "The file ends too early; what is computed for it comes from the part that could be read.";
+
+    private final ImageCatalog catalog;
+    private final ImageAnalyses analyses;
+    private final PhotoStore store;
+    private final StoreSweeper sweeper;
+    private final ExifReader exif;
+    private final PictureEngine engine;
+    private final Clock clock;
+    private final Timer timer;
+
+    ImageAnalyser(
+            ImageCatalog catalog,
+            ImageAnalyses analyses,
+            PhotoStore store,
+            StoreSweeper sweeper,
+            ExifReader exif,
+            PictureEngine engine,
+            Clock clock,
+            MeterRegistry metrics) {
+        this.catalog = catalog;
+        this.analyses = analyses;
+        this.store = store;
+        this.sweeper = sweeper;
+        this.exif = exif;
+        this.engine = engine;
+        this.clock = clock;
+        this.timer = Timer.builder("image.clustering.analysis")
+                .description("Analysing one image: decode, metadata, thumbnails, features, quality")
+                .register(metrics);
+    }
+
+    /** Analyses the image if it waits for it. A picture that cannot be read is recorded as failed. */
+    void analyse(ImageId id) throws IOException {
+        // Asked again here: what waited for this place in the queue may have been done meanwhile.
+        if (analyses.waitingAmong(
+                        List.of(id.value()), PictureEngine.descriptorModel().id())
+                .isEmpty()) {
+            return;
+        }
+        OriginalFile original = catalog.original(id);
+        PhotoMetadata metadata = exif.read(original.path());
+        long start = System.nanoTime();
+        try {
+            record(id, original, metadata, engine.analyze(original.path(), orientation(metadata)));
+        } catch (UnreadablePicture unreadable) {
+            log.info("Image {} cannot be analysed: {}", id, reason(unreadable));
+            log.debug("What its decoder said", unreadable);
+            analyses.recordFailure(id, reason(unreadable), describe(metadata, null, null));
+        } finally {
+            timer.record(Duration.ofNanos(System.nanoTime() - start));
+        }
+    }
+
+    private void record(ImageId id, OriginalFile original, PhotoMetadata metadata, PictureAnalysis analysis)
+            throws IOException {
+        String hash = contentHash(id, original);
+        store.writeThumbnail(hash, ThumbnailSize.SMALL, analysis.thumbnail());
+        store.writeThumbnail(hash, ThumbnailSize.LARGE, analysis.largeThumbnail());
+        AnalysedImage analysed = new AnalysedImage(
+                describe(metadata, analysis.displayedWidth(), analysis.displayedHeight()),
+                analysis.perceptualHash(),
+                new FeatureVector(PictureEngine.descriptorModel().id(), analysis.descriptor()),
+                new ImageQuality(
+                        analysis.quality().score(),
+                        QualityMetric.TECHNICAL.label(),
+                        analysis.quality().subScores(),
+                        clock.instant()),
+                analysis.truncated() ? TRUNCATED : null);
+        if (!analyses.record(id, analysed)) {
+            sweeper.deleteFiles(hash, original.image().filePath());
+        }
+    }
+
+    /** Returns the hash that the image's files go by, computing it for a row that a migration filled in. */
+    private String contentHash(ImageId id, OriginalFile original) throws IOException {
+        String hash = original.image().imageHash();
+        if (ContentHash.isContentHash(hash)) {
+            return hash;
+        }
+        return analyses.identify(id, PhotoStore.hash(original.path()).hex());
+    }
+
+    private static int orientation(PhotoMetadata metadata) {
+        Integer orientation = metadata.orientation();
+        return orientation == null ? 1 : orientation;
+    }
+
+    static String reason(UnreadablePicture unreadable) {
+        return "%s: %s".formatted(unreadable.code(), unreadable.getMessage());
+    }
+
+    private static ImageMetadata describe(
+            PhotoMetadata metadata, @Nullable Integer displayedWidth, @Nullable Integer displayedHeight) {
+        return new ImageMetadata(
+                displayedWidth,
+                displayedHeight,
+                metadata.orientation(),
+                metadata.shotAt(),
+                metadata.shotAtOffset(),
+                metadata.latitude(),
+                metadata.longitude(),
+                metadata.cameraMake(),
+                metadata.cameraModel(),
+                metadata.focalLength(),
+                metadata.fNumber(),
+                metadata.exposureTime(),
+                metadata.iso(),
+                metadata.caption(),
+                metadata.tags(),
+                metadata.rating());
+    }
+}

@@ -1,0 +1,102 @@
+package dev.imageclustering.analysis.web;
+
+import dev.imageclustering.analysis.ImageQualities;
+import dev.imageclustering.analysis.QualityMetric;
+import dev.imageclustering.image.ImageCatalog;
+import dev.imageclustering.shared.FieldProblem;
+import dev.imageclustering.shared.ImageId;
+import dev.imageclustering.shared.Problem;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/images/quality")
+@Tag(name = "images")
+class QualityController {
+
+    private static final String DEFAULT_METRIC = "technical";
+    private static final int MOST_IMAGES = 10_000;
+
+    private final ImageQualities qualities;
+    private final ImageCatalog catalog;
+
+    QualityController(ImageQualities qualities, ImageCatalog catalog) {
+        this.qualities = qualities;
+        this.catalog = catalog;
+    }
+
+    @GetMapping("/{id}")
+    @Operation(operationId = "getImageQuality", summary = "Answers with the quality, computed where it is missing")
+    QualityResponse getImageQuality(
+            @PathVariable int id,
+            @RequestParam(defaultValue = DEFAULT_METRIC) String metric,
+            @RequestParam(name = "force_reanalyze", defaultValue = "false") boolean forceReanalyze) {
+        return quality(new ImageId(id), QualityMetric.named(metric), forceReanalyze);
+    }
+
+    @PostMapping("/batch")
+    @Operation(operationId = "analyzeBatchQuality", summary = "Answers with the qualities, in the order of the ids")
+    ResponseEntity<List<QualityResponse>> analyzeBatchQuality(
+            @RequestBody @Size(max = MOST_IMAGES) List<@NotNull Integer> imageIds,
+            @RequestParam(defaultValue = DEFAULT_METRIC) String metric,
+            @RequestParam(name = "force_reanalyze", defaultValue = "false") boolean forceReanalyze) {
+        QualityMetric known = QualityMetric.named(metric);
+        Map<Integer, QualityResponse> found = new HashMap<>();
+        Map<Integer, String> failed = new LinkedHashMap<>();
+        for (int id : new LinkedHashSet<>(imageIds)) {
+            try {
+                found.put(id, quality(new ImageId(id), known, forceReanalyze));
+            } catch (Problem problem) {
+                failed.put(id, problem.detail());
+            }
+        }
+        if (found.isEmpty() && !failed.isEmpty()) {
+            throw new NoQuality(failed);
+        }
+        ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
+        if (!failed.isEmpty()) {
+            answer.header(
+                    "X-Failed-Ids",
+                    failed.keySet().stream().map(String::valueOf).collect(Collectors.joining(",")));
+        }
+        return answer.body(
+                imageIds.stream().map(found::get).filter(Objects::nonNull).toList());
+    }
+
+    private QualityResponse quality(ImageId id, QualityMetric metric, boolean forceReanalyze) {
+        return QualityResponse.of(catalog.get(id), qualities.of(id, metric, forceReanalyze));
+    }
+
+    /** Of none of the images the quality can be told. */
+    private static final class NoQuality extends Problem {
+
+        private static final long serialVersionUID = 1L;
+
+        NoQuality(Map<Integer, String> reasons) {
+            super(
+                    Kind.BAD_REQUEST,
+                    "no-quality",
+                    "The quality of none of the images could be computed.",
+                    reasons.entrySet().stream()
+                            .map(failed -> new FieldProblem(failed.getKey().toString(), failed.getValue()))
+                            .toList());
+        }
+    }
+}
