@@ -1,0 +1,47 @@
+package dev.imageclustering.batch;
+
+import jakarta.persistence.QueryHint;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+import org.hibernate.jpa.HibernateHints;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.jpa.repository.QueryHints;
+import org.springframework.data.repository.Repository;
+
+/** All memberships of images in batches. */
+interface Memberships extends Repository<ImageBatchAssociation, ImageBatchAssociation.Key> {
+
+    String OF_IMAGES =
+            "select " + MembershipView.SELECT + " from ImageBatchAssociation a join Image i on i.id = a.id.imageId";
+
+    <S extends ImageBatchAssociation> List<S> saveAll(Iterable<S> memberships);
+
+    @Query("select a from ImageBatchAssociation a where a.id.batchId = :batchId order by a.id.imageId")
+    List<ImageBatchAssociation> findByBatch(int batchId);
+
+    @Query("select a from ImageBatchAssociation a where a.id.batchId = :batchId and a.groupLabel = :label"
+            + " order by a.id.imageId")
+    List<ImageBatchAssociation> findByGroup(int batchId, String label);
+
+    @Query("select a.id.imageId from ImageBatchAssociation a where a.id.batchId = :batchId order by a.id.imageId")
+    List<Integer> findImageIds(int batchId);
+
+    @Query("select a.id.batchId from ImageBatchAssociation a where a.id.imageId = :imageId order by a.id.batchId")
+    List<Integer> findBatchIdsOfImage(int imageId);
+
+    @Query(OF_IMAGES + " where a.id.batchId = :batchId")
+    List<MembershipView> findViewsByBatch(int batchId);
+
+    @Query(OF_IMAGES + " where a.id.batchId in :batchIds order by a.id.batchId")
+    List<MembershipView> findViewsByBatches(Collection<Integer> batchIds);
+
+    @Query(OF_IMAGES + " where a.id.batchId > :after order by a.id.batchId")
+    @QueryHints(@QueryHint(name = HibernateHints.HINT_FETCH_SIZE, value = "500"))
+    Stream<MembershipView> streamViewsAfter(int after);
+
+    @Modifying
+    @Query("delete from ImageBatchAssociation a where a.id.batchId = :batchId and a.id.imageId in :imageIds")
+    int delete(int batchId, Collection<Integer> imageIds);
+}
