@@ -1,0 +1,33 @@
+package dev.imageclustering.grouping;
+
+import dev.imageclustering.image.ImageAnalyses;
+import java.util.Arrays;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Loads the vectors of a run into one array, without a copy of them anywhere else. */
+@Component
+class FeatureMatrices {
+
+    private final ImageAnalyses analyses;
+
+    FeatureMatrices(ImageAnalyses analyses) {
+        this.analyses = analyses;
+    }
+
+    /** Returns the vectors of those of the images that have one by the model, in the order of ids. */
+    FeatureMatrix load(List<Integer> imageIds, String model, int dimension) {
+        int[] ids = new int[imageIds.size()];
+        float[] values = new float[Math.multiplyExact(imageIds.size(), dimension)];
+        int[] rows = new int[1];
+        analyses.forEachFeatures(imageIds.stream().sorted().toList(), model, (id, vector) -> {
+            if (vector.length == dimension) {
+                System.arraycopy(vector, 0, values, rows[0] * dimension, dimension);
+                ids[rows[0]++] = id;
+            }
+        });
+        return rows[0] == ids.length
+                ? new FeatureMatrix(ids, values, dimension)
+                : new FeatureMatrix(Arrays.copyOf(ids, rows[0]), Arrays.copyOf(values, rows[0] * dimension), dimension);
+    }
+}
