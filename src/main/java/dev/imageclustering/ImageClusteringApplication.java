@@ -1,15 +1,23 @@
 package dev.imageclustering;
 
+import dev.imageclustering.vision.DescriptorLearning;
+import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
-/** Starts the service. */
+/** Starts the service, or runs the command that the first argument names. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class ImageClusteringApplication {
 
+    private static final String LEARN_DESCRIPTOR = "learn-descriptor";
+
     public static void main(String[] args) {
+        if (args.length > 0 && args[0].equals(LEARN_DESCRIPTOR)) {
+            String[] rest = Arrays.copyOfRange(args, 1, args.length);
+            System.exit(DescriptorLearning.execute(rest, System.out, System.err));
+        }
         SpringApplication.run(ImageClusteringApplication.class, args);
     }
 }

@@ -1,0 +1,96 @@
+package dev.imageclustering.platform;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.Task;
+import dev.imageclustering.shared.CpuPool;
+import java.time.Duration;
+import java.util.List;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+
+/** Background jobs: every {@link Task} bean is run, by whichever process is free, from a table of the database. */
+@Configuration(proxyBeanMethods = false)
+class JobsConfiguration {
+
+    private static final int MISSED_HEARTBEATS = 4;
+    private static final double FETCH_BELOW = 1.0;
+    private static final double FETCH_UP_TO = 4.0;
+
+    /** The client takes part in the transaction around it: a job is stored with the row that it is for. */
+    @Bean
+    SchedulerClient schedulerClient(DataSource dataSource) {
+        return SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(dataSource))
+                .build();
+    }
+
+    @Bean
+    JobRunner jobRunner(DataSource dataSource, ObjectProvider<Task<?>> tasks, CpuPool cpu, JobProperties properties) {
+        List<Task<?>> known = tasks.orderedStream().toList();
+        return new JobRunner(
+                Scheduler.create(dataSource, known)
+                        .threads(cpu.threads() + 1)
+                        .pollUsingLockAndFetch(FETCH_BELOW, FETCH_UP_TO)
+                        .pollingInterval(properties.pollingInterval())
+                        .heartbeatInterval(properties.heartbeat())
+                        .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+                        .shutdownMaxWait(properties.shutdownWait())
+                        .build(),
+                properties.enabled());
+    }
+
+    /**
+     * When jobs run.
+     *
+     * @param enabled whether this process runs jobs at all
+     * @param pollingInterval how often an idle process looks for jobs
+     * @param heartbeat how often a process says that its jobs are alive; after four missed ones another takes them
+     * @param shutdownWait how long a stopping process waits for its running jobs
+     */
+    @ConfigurationProperties("image-clustering.jobs")
+    record JobProperties(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("500ms") Duration pollingInterval,
+            @DefaultValue("5s") Duration heartbeat,
+            @DefaultValue("20s") Duration shutdownWait) {}
+
+    /** Runs the scheduler while the application runs. */
+    static final class JobRunner implements SmartLifecycle {
+
+        private final Scheduler scheduler;
+        private final boolean enabled;
+        private volatile boolean running;
+
+        JobRunner(Scheduler scheduler, boolean enabled) {
+            this.scheduler = scheduler;
+            this.enabled = enabled;
+        }
+
+        @Override
+        public void start() {
+            if (enabled) {
+                scheduler.start();
+            }
+            running = true;
+        }
+
+        @Override
+        public void stop() {
+            if (enabled) {
+                scheduler.stop();
+            }
+            running = false;
+        }
+
+        @Override
+        public boolean isRunning() {
+            return running;
+        }
+    }
+}

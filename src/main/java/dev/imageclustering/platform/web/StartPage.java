@@ -1,0 +1,31 @@
+package dev.imageclustering.platform.web;
+
+import dev.imageclustering.shared.web.Message;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What stands at the root: the gallery for a person, a word for a program. */
+@RestController
+@Tag(name = "service")
+class StartPage {
+
+    private static final Resource GALLERY = new ClassPathResource("static/gallery/index.html");
+
+    @GetMapping("/")
+    @Operation(operationId = "getRoot", summary = "Says hello; a browser gets the gallery")
+    ResponseEntity<?> root(@RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "*/*") String accept) {
+        ResponseEntity.BodyBuilder answer = ResponseEntity.ok().varyBy(HttpHeaders.ACCEPT);
+        if (MediaType.parseMediaTypes(accept).contains(MediaType.TEXT_HTML)) {
+            return answer.contentType(MediaType.TEXT_HTML).body(GALLERY);
+        }
+        return answer.contentType(MediaType.APPLICATION_JSON).body(new Message("Welcome to the Image Clustering API"));
+    }
+}
