@@ -26,6 +26,8 @@ interface Images extends Repository<Image, Integer> {
 
     Optional<Image> findById(int id);
 
+    long count();
+
     boolean existsByImageHash(String imageHash);
 
     boolean existsByFilePath(String filePath);

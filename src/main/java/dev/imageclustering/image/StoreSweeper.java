@@ -34,8 +34,15 @@ public class StoreSweeper {
         this.transaction = transaction;
     }
 
-    /** Moves every file that no row names to the trash and returns how many there were. */
+    /**
+     * Moves every file that no row names to the trash and returns how many there were. Nothing is moved while there is
+     * no row at all: more likely than a store full of leftovers is that the service was given another database.
+     */
     public int sweep() throws IOException {
+        if (images.count() == 0) {
+            log.info("No image is stored, so no file is taken for a leftover");
+            return 0;
+        }
         List<StoredFile> files = new ArrayList<>();
         int[] discarded = new int[1];
         store.forEachFile(file -> {

@@ -43,6 +43,16 @@ class StoreSweeperIntegrationTests {
         assertThat(sweeper.sweep()).isZero();
     }
 
+    @Test
+    void movesNothingWhileTheDatabaseKnowsNoImage() throws IOException {
+        api.deleteAllImages();
+        Path original = write("originals/ab/ab/" + UNNAMED + ".jpg");
+
+        assertThat(sweeper.sweep()).isZero();
+
+        assertThat(original).exists();
+    }
+
     private Path write(String relative) throws IOException {
         Path file = root.resolve(relative);
         Files.createDirectories(file.getParent());

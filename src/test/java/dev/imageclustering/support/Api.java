@@ -110,6 +110,13 @@ public class Api {
                 .asInt();
     }
 
+    public void deleteAllImages() {
+        json(get("/images/"))
+                .forEach(image -> delete("/images/{id}", image.get("id").asInt())
+                        .expectStatus()
+                        .isOk());
+    }
+
     public static JsonNode json(ResponseSpec response) {
         return JSON.readTree(bytes(response));
     }
