@@ -61,11 +61,11 @@ class GroupingRun {
 
     private Map<Integer, GroupAssignment> assign(BatchId batch, List<Integer> imageIds, AnalysisRequest request) {
         FeatureMatrix matrix = features.load(imageIds, analysis.model(), analysis.dimension());
-        FlatClustering clustering = cpu.run(() -> Hdbscan.cluster(
-                matrix.values(),
-                matrix.rows(),
-                matrix.dimension(),
-                HdbscanParameters.of(request.minClusterSize(), request.minSamples(), request.metric())));
+        HdbscanParameters parameters = HdbscanParameters.of(
+                        request.minClusterSize(), request.minSamples(), request.metric())
+                .withAllowSingleCluster(SceneCoherence.mayBeOneScene(matrix));
+        FlatClustering clustering =
+                cpu.run(() -> Hdbscan.cluster(matrix.values(), matrix.rows(), matrix.dimension(), parameters));
         int[] numbers = StableLabels.number(members(matrix, clustering), groups.labels(batch));
         Map<Integer, GroupAssignment> assignments = new HashMap<>();
         // An image that could not be analysed belongs nowhere; it must not hold the others up.

@@ -59,6 +59,16 @@ class GroupingContractTests {
     }
 
     @Test
+    void makesOneGroupOfABatchThatIsOneScene() {
+        List<Integer> shots = shotsOf(405);
+        int batch = api.batch("one scene", shots);
+
+        JsonNode answer = Api.json(api.put(PAIRS, "/batches/{id}/analyze", batch));
+
+        assertThat(groups(answer)).containsOnly(Map.entry("Group 1", shots));
+    }
+
+    @Test
     void keepsExactlyTheEffectiveParameters() {
         int batch = api.batch("defaults", api.storeScenes(410, 2));
 
