@@ -1,5 +1,9 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test check format
+.PHONY: help run test check format classpath bench evaluate
+
+PHOTOS ?= ../shared/photos
+JAVA = java --enable-native-access=ALL-UNNAMED -cp target/test-classes:target/classes:$$(cat target/classpath)
+PACKAGE = dev.imageclustering
 
 help: ## Lists the goals
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -15,3 +19,13 @@ check: ## Fails on unformatted code and on compiler warnings (Maven itself on a 
 
 format: ## Formats the code (Maven itself on a JDK 25)
 	./mvnw -Pcheck spotless:apply
+
+classpath:
+	./mvnw -q test-compile dependency:build-classpath -Dmdep.outputFile=target/classpath
+
+bench: classpath ## Prints what clustering costs by the number of points (java on the path has to be 25)
+	$(JAVA) $(PACKAGE).clustering.HdbscanBenchmark
+
+evaluate: classpath ## Measures descriptor and quality on PHOTOS, a folder with a photos.csv (java on the path has to be 25)
+	$(JAVA) $(PACKAGE).vision.DescriptorEvaluation $(PHOTOS)
+	$(JAVA) $(PACKAGE).vision.QualityEvaluation $(PHOTOS)
