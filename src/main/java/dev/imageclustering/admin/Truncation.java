@@ -34,7 +34,7 @@ public class Truncation {
         if (!properties.truncateEnabled()) {
             throw new TruncationSwitchedOff();
         }
-        jdbc.sql("truncate table %s, %s restart identity".formatted(String.join(", ", TABLES), JOBS))
+        jdbc.sql("truncate table %s, %s".formatted(String.join(", ", TABLES), JOBS))
                 .update();
         return new Truncated(TABLES, sweeper.deleteUnnamed());
     }

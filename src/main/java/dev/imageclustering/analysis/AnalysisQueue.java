@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -63,11 +64,20 @@ public class AnalysisQueue {
      * records the reason in the end.
      */
     public void awaitAll(Collection<Integer> imageIds) {
-        List<CompletableFuture<Void>> futures = analyses.waitingAmong(imageIds, model()).stream()
-                .map(ImageId::new)
-                .map(id -> submit(id).exceptionally(failure -> leaveToItsJob(id, failure)))
-                .toList();
-        futures.forEach(CompletableFuture::join);
+        // Few at a time: whoever asks for one image, and other batches, must not wait behind all of this one.
+        int places = 2 * cpu.threads();
+        Semaphore free = new Semaphore(places);
+        for (int imageId : analyses.waitingAmong(imageIds, model())) {
+            ImageId id = new ImageId(imageId);
+            free.acquireUninterruptibly();
+            var _ = submit(id).whenComplete((done, failure) -> {
+                free.release();
+                if (failure != null) {
+                    leaveToItsJob(id, failure);
+                }
+            });
+        }
+        free.acquireUninterruptibly(places);
     }
 
     CompletableFuture<Void> submit(ImageId id) {
@@ -91,14 +101,12 @@ public class AnalysisQueue {
         return mine;
     }
 
-    @SuppressWarnings("NullAway") // Void has no other value
-    private static Void leaveToItsJob(ImageId id, Throwable failure) {
+    private static void leaveToItsJob(ImageId id, Throwable failure) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
         if (cause instanceof ImageNotFound || cause instanceof ImageFileMissing) {
             log.info("Image {} is left out: {}", id, cause.getMessage());
         } else {
             log.warn("Image {} is left out: its analysis failed", id, cause);
         }
-        return null;
     }
 }

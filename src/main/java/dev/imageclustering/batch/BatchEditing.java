@@ -58,6 +58,12 @@ public class BatchEditing {
         insert(id, fresh);
     }
 
+    /** Adds images as {@link #add} does, but leaves out those that were deleted meanwhile. */
+    public void addUploaded(BatchId id, Collection<Integer> imageIds) {
+        locked(id);
+        add(id, images.claim(imageIds));
+    }
+
     /** Removes images, and closes up the ranks of the groups that they leave. */
     public void remove(BatchId id, Collection<Integer> imageIds) {
         locked(id);
@@ -97,7 +103,7 @@ public class BatchEditing {
 
     private void requireImages(Collection<Integer> imageIds) {
         Set<Integer> missing = new LinkedHashSet<>(imageIds);
-        missing.removeAll(images.existing(imageIds));
+        missing.removeAll(images.claim(imageIds));
         if (!missing.isEmpty()) {
             throw new UnknownImages(missing);
         }

@@ -52,7 +52,7 @@ public class BatchAnalysis {
 
     /** Marks the batch as being processed and leaves the run to a job that is stored in the same transaction. */
     public void analyseLater(BatchId batch, AnalysisRequest request) {
-        try (RunLocks.RunLock _ = lock(batch)) {
+        try (RunLocks.RunLock _ = locks.tryLockBriefly(batch).orElseThrow(() -> new BatchBusy(batch))) {
             transaction.executeWithoutResult(status -> {
                 start(batch, request);
                 jobs.scheduleIfNotExists(

@@ -51,21 +51,21 @@ class GroupingRun {
                     imageIds.size(),
                     batch,
                     (System.nanoTime() - start) / 1_000_000);
-        } catch (RuntimeException failure) {
-            groups.fail(
-                    batch,
-                    "The analysis failed (%s)".formatted(failure.getClass().getSimpleName()));
+        } catch (RuntimeException | Error failure) {
+            groups.fail(batch, reason(failure));
             throw failure;
         }
     }
 
+    private static String reason(Throwable failure) {
+        return failure instanceof OutOfMemoryError || failure.getCause() instanceof OutOfMemoryError
+                ? "The batch needs more memory than the server has; analyze it in parts."
+                : "The analysis failed (%s)".formatted(failure.getClass().getSimpleName());
+    }
+
     private Map<Integer, GroupAssignment> assign(BatchId batch, List<Integer> imageIds, AnalysisRequest request) {
         FeatureMatrix matrix = features.load(imageIds, analysis.model(), analysis.dimension());
-        HdbscanParameters parameters = HdbscanParameters.of(
-                        request.minClusterSize(), request.minSamples(), request.metric())
-                .withAllowSingleCluster(SceneCoherence.mayBeOneScene(matrix));
-        FlatClustering clustering =
-                cpu.run(() -> Hdbscan.cluster(matrix.values(), matrix.rows(), matrix.dimension(), parameters));
+        FlatClustering clustering = cpu.run(() -> cluster(matrix, request));
         int[] numbers = StableLabels.number(members(matrix, clustering), groups.labels(batch));
         Map<Integer, GroupAssignment> assignments = new HashMap<>();
         // An image that could not be analysed belongs nowhere; it must not hold the others up.
@@ -80,6 +80,13 @@ class GroupingRun {
                             label, clustering.probabilities()[i], clustering.outlierScores()[i]));
         }
         return assignments;
+    }
+
+    private static FlatClustering cluster(FeatureMatrix matrix, AnalysisRequest request) {
+        HdbscanParameters parameters = HdbscanParameters.of(
+                        request.minClusterSize(), request.minSamples(), request.metric())
+                .withAllowSingleCluster(SceneCoherence.mayBeOneScene(matrix));
+        return Hdbscan.cluster(matrix.values(), matrix.rows(), matrix.dimension(), parameters);
     }
 
     private static List<List<Integer>> members(FeatureMatrix matrix, FlatClustering clustering) {

@@ -37,32 +37,43 @@ class RunLocks {
         this.dataSource = dataSource;
     }
 
-    /** Takes the lock of the batch unless a run has it; may wait for runs of other batches to end. */
+    /** Takes the lock of the batch for a run unless a run has it; may wait for runs of other batches to end. */
     Optional<RunLock> tryLock(BatchId batch) {
         if (!heldHere.add(batch)) {
             return Optional.empty();
         }
         places.acquireUninterruptibly();
+        return connect(batch, () -> {
+            places.release();
+            heldHere.remove(batch);
+        });
+    }
+
+    /** Takes the lock of the batch for a moment, as {@link #tryLock} does, but never waits. */
+    Optional<RunLock> tryLockBriefly(BatchId batch) {
+        return heldHere.add(batch) ? connect(batch, () -> heldHere.remove(batch)) : Optional.empty();
+    }
+
+    private Optional<RunLock> connect(BatchId batch, Runnable release) {
         Optional<RunLock> lock = Optional.empty();
         try {
-            lock = connect(batch);
+            lock = lock(batch, release);
             return lock;
         } finally {
             if (lock.isEmpty()) {
-                places.release();
-                heldHere.remove(batch);
+                release.run();
             }
         }
     }
 
     @SuppressWarnings("resource") // the lock keeps the connection until its run has ended
-    private Optional<RunLock> connect(BatchId batch) {
+    private Optional<RunLock> lock(BatchId batch, Runnable release) {
         try {
             Connection connection = dataSource.getConnection();
             boolean locked = false;
             try {
                 locked = call(connection, "select pg_try_advisory_lock(?, ?)", batch);
-                return locked ? Optional.of(new RunLock(batch, connection)) : Optional.empty();
+                return locked ? Optional.of(new RunLock(batch, connection, release)) : Optional.empty();
             } finally {
                 if (!locked) {
                     connection.close();
@@ -84,14 +95,17 @@ class RunLocks {
     }
 
     /** The right to run a batch, until it is closed. */
-    final class RunLock implements AutoCloseable {
+    static final class RunLock implements AutoCloseable {
 
         private final BatchId batch;
         private final Connection connection;
 
-        private RunLock(BatchId batch, Connection connection) {
+        private final Runnable release;
+
+        private RunLock(BatchId batch, Connection connection, Runnable release) {
             this.batch = batch;
             this.connection = connection;
+            this.release = release;
         }
 
         @Override
@@ -102,8 +116,7 @@ class RunLocks {
                 // The lock is gone with its session, which is what ended.
                 log.warn("The session that held the lock of batch {} has ended", batch, failure);
             } finally {
-                places.release();
-                heldHere.remove(batch);
+                release.run();
             }
         }
     }

@@ -70,9 +70,11 @@ public class ImageCatalog {
                 .toList();
     }
 
-    public Set<Integer> existing(Collection<Integer> ids) {
+    /** Returns those of the images that exist, none of which can be deleted before the transaction has ended. */
+    @Transactional
+    public Set<Integer> claim(Collection<Integer> ids) {
         Set<Integer> found = new HashSet<>();
-        Chunks.of(ids).forEach(chunk -> found.addAll(images.findExistingIds(chunk)));
+        Chunks.of(ids).forEach(chunk -> found.addAll(images.claim(chunk)));
         return found;
     }
 

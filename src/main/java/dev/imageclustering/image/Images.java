@@ -55,8 +55,8 @@ interface Images extends Repository<Image, Integer> {
     @QueryHints(@QueryHint(name = HibernateHints.HINT_FETCH_SIZE, value = "500"))
     Stream<ImageView> streamViewsAfter(int after);
 
-    @Query("select i.id from Image i where i.id in :ids")
-    List<Integer> findExistingIds(Collection<Integer> ids);
+    @NativeQuery("select id from images where id in (:ids) order by id for key share")
+    List<Integer> claim(Collection<Integer> ids);
 
     @Query("select i.id, f.features from Image i join ImageFeatures f on f.id = i.id"
             + " where i.id in :ids and i.featureModel = :model and i.analysisState <> :failed order by i.id")

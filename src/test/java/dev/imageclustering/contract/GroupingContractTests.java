@@ -23,6 +23,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 import tools.jackson.databind.JsonNode;
 
@@ -33,6 +34,9 @@ class GroupingContractTests {
 
     @Autowired
     private Api api;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @LocalServerPort
     private int port;
@@ -173,6 +177,24 @@ class GroupingContractTests {
     }
 
     @Test
+    void recordsWhyARunFailed() {
+        List<Integer> ids = api.storeScenes(630, 2);
+        ids.forEach(id -> api.get("/images/quality/{id}", id).expectStatus().isOk());
+        int batch = api.batch("fails", ids);
+        String nan = "0000c07f";
+        jdbc.sql("update images set features = decode(repeat(:nan, 1792), 'hex') where id in (:ids)")
+                .param("nan", nan)
+                .param("ids", ids)
+                .update();
+
+        api.put(PAIRS, "/batches/{id}/analyze", batch).expectStatus().isEqualTo(500);
+
+        JsonNode answer = Api.json(api.get("/batches/{id}", batch));
+        assertThat(answer.get("status").asString()).isEqualTo("failed");
+        assertThat(answer.get("failure").asString()).startsWith("The analysis failed");
+    }
+
+    @Test
     void keepsTheLabelsOfGroupsThatComeAgain() {
         List<Integer> small = shotsOf(440).subList(0, 2);
         List<Integer> large = shotsOf(441);
@@ -236,6 +258,15 @@ class GroupingContractTests {
                 .isBadRequest());
 
         assertThat(problem.get("detail").asString()).isEqualTo("No images found in group 'X'");
+    }
+
+    @Test
+    void findsNoGroupOfALabelThatIsTooLong() {
+        int batch = api.batch("long label", api.storeScenes(466, 1));
+
+        api.post("", "/batches/{id}/groups/{label}/rank", batch, "x".repeat(51))
+                .expectStatus()
+                .isBadRequest();
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.imageclustering.support.ServiceTest;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
@@ -276,6 +277,25 @@ class ImagesContractTests {
                         .valueStream()
                         .map(quality -> quality.get("image_id").asInt()))
                 .containsExactly(ids.get(1), ids.get(0));
+    }
+
+    @Test
+    void reportsManyFailedQualitiesWithoutBreakingTheAnswer() {
+        int id = api.storeScenes(265, 1).getFirst();
+        List<Integer> asked = new ArrayList<>(List.of(id));
+        for (int i = 0; i < 3_000; i++) {
+            asked.add(UNKNOWN + i);
+        }
+
+        ResponseSpec answer = api.post(asked, "/images/quality/batch")
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .valueEquals("X-Failed-Count", "3000")
+                .expectHeader()
+                .value("X-Failed-Ids", ids -> assertThat(ids).startsWith(UNKNOWN + ","));
+
+        assertThat(Api.json(answer).size()).isEqualTo(1);
     }
 
     @Test

@@ -145,6 +145,19 @@ class UploadContractTests {
     }
 
     @Test
+    void takesAFileWithALongNameAndTheOnesBehindIt() {
+        String name = "ア".repeat(900) + ".jpg";
+
+        JsonNode images =
+                Api.json(api.upload(new File(name, Pictures.jpeg(109)), new File("next.jpg", Pictures.jpeg(110)))
+                        .expectStatus()
+                        .isOk());
+
+        assertThat(images.get(0).get("original_filename").asString()).isEqualTo(name);
+        assertThat(images.get(1).get("outcome").asString()).isEqualTo("stored");
+    }
+
+    @Test
     void keepsOnlyTheNameOfAClientsPath() {
         JsonNode image = Api.json(api.upload(new File("C:\\photos\\Äpfel & Birnen.jpg", Pictures.jpeg(108))))
                 .get(0);

@@ -20,7 +20,7 @@ class SceneCoherenceTests {
 
         double mean = SceneCoherence.meanSimilarity(matrix(values, n));
 
-        assertThat(mean).isCloseTo(meanOfPairs(values, n, d), within(1e-9));
+        assertThat(mean).isCloseTo(meanOfPairs(values, n, d), within(1e-6));
     }
 
     private static double meanOfPairs(float[] values, int n, int d) {
@@ -59,6 +59,24 @@ class SceneCoherenceTests {
     void takesRowsOfZerosForLikeNothing() {
         assertThat(SceneCoherence.meanSimilarity(matrix(new float[] {1, 0, 0, 0}, 2)))
                 .isZero();
+    }
+
+    @Test
+    void takesTwoScenesForTwoHoweverAlikeTheirPhotosAre() {
+        assertThat(SceneCoherence.mayBeOneScene(matrix(new float[] {1, 0, 1, 0, 0, 1, 0, 1}, 4)))
+                .isFalse();
+    }
+
+    @Test
+    void takesAChainOfAlikePhotosForOneScene() {
+        assertThat(SceneCoherence.mayBeOneScene(matrix(new float[] {1, 0, 1, 1, 0, 1}, 3)))
+                .isTrue();
+    }
+
+    @Test
+    void takesASceneWithSomethingElseBesideItForNoScene() {
+        assertThat(SceneCoherence.mayBeOneScene(matrix(new float[] {1, 0, 1, 0, 1, 0, 0, 1}, 4)))
+                .isFalse();
     }
 
     @Test

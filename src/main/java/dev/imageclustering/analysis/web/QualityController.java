@@ -10,6 +10,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -33,6 +34,7 @@ class QualityController {
 
     private static final String DEFAULT_METRIC = "technical";
     private static final int MOST_IMAGES = 10_000;
+    private static final int MOST_IDS_IN_HEADER = 500;
 
     private final ImageQualities qualities;
     private final ImageCatalog catalog;
@@ -72,12 +74,16 @@ class QualityController {
         }
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
         if (!failed.isEmpty()) {
-            answer.header(
-                    "X-Failed-Ids",
-                    failed.keySet().stream().map(String::valueOf).collect(Collectors.joining(",")));
+            answer.header("X-Failed-Ids", ids(failed.keySet()));
+            answer.header("X-Failed-Count", String.valueOf(failed.size()));
         }
         return answer.body(
                 imageIds.stream().map(found::get).filter(Objects::nonNull).toList());
+    }
+
+    /** Returns the first ids, as many as go into a header that every client accepts. */
+    private static String ids(Collection<Integer> failed) {
+        return failed.stream().limit(MOST_IDS_IN_HEADER).map(String::valueOf).collect(Collectors.joining(","));
     }
 
     private QualityResponse quality(ImageId id, QualityMetric metric, boolean forceReanalyze) {

@@ -148,7 +148,7 @@ class BatchesController {
             uploads.receive(request, outcomes);
         } finally {
             // What came in before a limit or a broken connection is in the batch too, so a retry only sends the rest.
-            editing.add(
+            editing.addUploaded(
                     batch, outcomes.stream().flatMap(BatchesController::imageId).toList());
         }
         return BatchResponse.ofUpload(catalog.get(batch), outcomes);

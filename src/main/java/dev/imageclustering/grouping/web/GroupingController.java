@@ -3,7 +3,6 @@ package dev.imageclustering.grouping.web;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.imageclustering.analysis.QualityMetric;
 import dev.imageclustering.batch.BatchCatalog;
-import dev.imageclustering.batch.GroupLabels;
 import dev.imageclustering.batch.web.BatchResponse;
 import dev.imageclustering.clustering.Metric;
 import dev.imageclustering.grouping.AnalysisRequest;
@@ -16,7 +15,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.Size;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -76,7 +74,7 @@ class GroupingController {
     @Operation(operationId = "rankGroupImages", summary = "Ranks the images of a group, the best first")
     BatchResponse rankGroupImages(
             @PathVariable int id,
-            @PathVariable("group_label") @Size(max = GroupLabels.MAX_LENGTH) String groupLabel,
+            @PathVariable("group_label") String groupLabel,
             @RequestParam(defaultValue = "technical") String metric) {
         BatchId batch = new BatchId(id);
         ranking.rank(batch, groupLabel, QualityMetric.named(metric));

@@ -26,6 +26,8 @@ import org.springframework.web.HttpMediaTypeNotSupportedException;
 public class Uploads {
 
     private static final String FIELD = "files";
+    /** Room for the longest name that is kept, in both forms that clients send, percent-encoded. */
+    private static final int MAX_PART_HEADER_BYTES = 1 << 15;
 
     private final ImageIntake intake;
     private final UploadProperties limits;
@@ -84,6 +86,7 @@ public class Uploads {
     private JakartaServletFileUpload<?, ?> multipart() {
         JakartaServletFileUpload<?, ?> multipart = new JakartaServletFileUpload<>();
         multipart.setMaxSize(limits.maxRequestSize().toBytes());
+        multipart.setMaxPartHeaderSize(MAX_PART_HEADER_BYTES);
         multipart.setHeaderCharset(StandardCharsets.UTF_8);
         return multipart;
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -17,14 +18,30 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public final class JsonArrays {
 
+    /** Each of these answers holds a connection to the database until its client has read it all. */
+    private static final int MOST_AT_ONCE = 5;
+
     private final JsonMapper json;
+    private final Semaphore places = new Semaphore(MOST_AT_ONCE, true);
 
     JsonArrays(JsonMapper json) {
         this.json = json;
     }
 
-    /** Answers with an array of whatever the source hands to its consumer. */
+    /**
+     * Answers with an array of whatever the source, which reads from the database, hands to its consumer. Some clients
+     * at a time are served, so that slow readers never keep everybody else from the database.
+     */
     public <T> void write(HttpServletResponse response, Consumer<Consumer<T>> source) throws IOException {
+        places.acquireUninterruptibly();
+        try {
+            writeElements(response, source);
+        } finally {
+            places.release();
+        }
+    }
+
+    private <T> void writeElements(HttpServletResponse response, Consumer<Consumer<T>> source) throws IOException {
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         SequenceWriter[] array = new SequenceWriter[1];
         try {
@@ -57,6 +74,6 @@ public final class JsonArrays {
                     .toUriString();
             response.addHeader(HttpHeaders.LINK, "<" + next + ">; rel=\"next\"");
         }
-        write(response, page::forEach);
+        writeElements(response, page::forEach);
     }
 }
