@@ -82,8 +82,9 @@ record DatabaseState(RevisionChain chain, List<AppliedRevision> applied) {
     Optional<String> disorder() {
         if (!unknown().isEmpty()) {
             String ids = unknown().stream().map(AppliedRevision::id).collect(Collectors.joining(", "));
-            return Optional.of("The database is ahead of this program, which does not know %s: use the version of the"
-                    + " program that made it.".formatted(ids));
+            return Optional.of(("The database is ahead of this program, which does not know %s: use the version of the"
+                            + " program that made it.")
+                    .formatted(ids));
         }
         for (int i = 0; i < applied.size(); i++) {
             String found = applied.get(i).id();

@@ -96,8 +96,11 @@ public final class MigrateCommand {
     private static int explain(ParameterException misuse) {
         CommandLine command = misuse.getCommandLine();
         command.getErr().println(MigrationFailed.reason(misuse));
-        command.getErr()
-                .printf("See %s --help%n", command.getCommandSpec().qualifiedName());
+        if (command.getParent() == null) {
+            command.usage(command.getErr());
+        } else {
+            command.getErr().printf("See %s --help%n", command.getCommandSpec().qualifiedName());
+        }
         return CommandLine.ExitCode.USAGE;
     }
 
