@@ -42,10 +42,7 @@ class MigrateProcessTests {
 
             assertThat(result.code()).isZero();
             assertThat(result.out()).isEqualTo("Applied 21 revisions: the database is at " + HEAD.strip() + ".\n");
-            assertThat(result.err().lines())
-                    .hasSize(22)
-                    .first()
-                    .isEqualTo("Created the schema image_clustering");
+            assertThat(result.err().lines()).hasSize(22).first().isEqualTo("Created the schema image_clustering");
             assertThat(result.err()).containsPattern("Applied revision f20a4b6a74f4 \\(Add image hash\\) in \\d+ ms\n");
             assertThat(run(variables(database), "current")).isEqualTo(new Result(0, HEAD, ""));
         }
@@ -134,7 +131,9 @@ class MigrateProcessTests {
                 .directory(folder.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("SPRING_") || name.startsWith("IMAGECLUSTERING_"));
+        builder.environment()
+                .keySet()
+                .removeIf(name -> name.startsWith("SPRING_") || name.startsWith("IMAGECLUSTERING_"));
         builder.environment().putAll(variables);
         Process process = builder.start();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();

@@ -61,9 +61,7 @@ record DatabaseState(RevisionChain chain, List<AppliedRevision> applied) {
 
     /** Returns the rows of the history that this program has no revision for, the first one first. */
     List<AppliedRevision> unknown() {
-        return applied.stream()
-                .filter(row -> chain.find(row.id()).isEmpty())
-                .toList();
+        return applied.stream().filter(row -> chain.find(row.id()).isEmpty()).toList();
     }
 
     /** Returns how many revisions are applied, if they are the first ones of the chain. */
@@ -88,7 +86,9 @@ record DatabaseState(RevisionChain chain, List<AppliedRevision> applied) {
         }
         for (int i = 0; i < applied.size(); i++) {
             String found = applied.get(i).id();
-            String expected = chain.revisions().get(Math.min(i, chain.revisions().size() - 1)).id();
+            String expected = chain.revisions()
+                    .get(Math.min(i, chain.revisions().size() - 1))
+                    .id();
             if (!found.equals(expected)) {
                 return Optional.of("The history of the database is out of order: it has %s where %s belongs."
                         .formatted(found, expected));

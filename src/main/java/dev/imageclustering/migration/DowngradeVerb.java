@@ -105,10 +105,7 @@ final class DowngradeVerb implements Callable<Integer> {
         parent.out()
                 .printf(
                         "%d revision%s of %s will be taken back, to %s:%n",
-                        losses.size(),
-                        losses.size() == 1 ? "" : "s",
-                        database.description(),
-                        chain.label(to));
+                        losses.size(), losses.size() == 1 ? "" : "s", database.description(), chain.label(to));
         losses.forEach(loss -> parent.out().println("  " + loss.text()));
         parent.out().flush();
     }

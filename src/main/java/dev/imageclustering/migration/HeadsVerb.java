@@ -39,7 +39,8 @@ final class HeadsVerb implements Callable<Integer> {
         if (json.asked()) {
             Map<String, @Nullable Object> answer = StateText.summary(state, database);
             answer.put("title", state.chain().head().title());
-            answer.put("pending", state.pending().stream().map(HeadsVerb::describe).toList());
+            answer.put(
+                    "pending", state.pending().stream().map(HeadsVerb::describe).toList());
             JsonOption.print(parent.out(), answer);
         } else {
             print(state, parent.out());

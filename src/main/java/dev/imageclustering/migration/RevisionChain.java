@@ -57,9 +57,7 @@ record RevisionChain(List<Revision> revisions) {
 
     /** Returns what the revision of that number is called; 0 is {@code base}. */
     String label(int number) {
-        return number == 0
-                ? "base"
-                : revisions.get(number - 1).id() + (number == revisions.size() ? " (head)" : "");
+        return number == 0 ? "base" : revisions.get(number - 1).id() + (number == revisions.size() ? " (head)" : "");
     }
 
     private static Revision revision(String resource) {

@@ -37,7 +37,8 @@ record RevisionReference(String text, @Nullable String name, int steps) {
         int start = name == null ? current.getAsInt() : position(chain, name);
         int end = start + steps;
         if (end < 0 || end > chain.revisions().size()) {
-            throw refused("%s leads beyond the %s".formatted(text, end < 0 ? "base" : "head, " + chain.head().id()));
+            throw refused("%s leads beyond the %s"
+                    .formatted(text, end < 0 ? "base" : "head, " + chain.head().id()));
         }
         return end;
     }

@@ -14,9 +14,8 @@ import org.springframework.core.io.DefaultResourceLoader;
 /** The revisions as Liquibase reads them, which needs no database. */
 final class RevisionTexts {
 
-    private static final Map<String, Object> SCOPE = Map.of(
-            Scope.Attr.logService.name(), new LiquibaseLog(),
-            AnalyticsArgs.ENABLED.getKey(), false);
+    private static final Map<String, Object> SCOPE =
+            Map.of(Scope.Attr.logService.name(), new LiquibaseLog(), AnalyticsArgs.ENABLED.getKey(), false);
 
     private RevisionTexts() {}
 
@@ -24,10 +23,12 @@ final class RevisionTexts {
     static List<ChangeSet> load() {
         ResourceAccessor files = new SpringResourceAccessor(new DefaultResourceLoader());
         try {
-            return Scope.child(SCOPE, () -> ChangeLogParserFactory.getInstance()
-                    .getParser(Migrator.CHANGELOG, files)
-                    .parse(Migrator.CHANGELOG, new ChangeLogParameters(), files)
-                    .getChangeSets());
+            return Scope.child(
+                    SCOPE,
+                    () -> ChangeLogParserFactory.getInstance()
+                            .getParser(Migrator.CHANGELOG, files)
+                            .parse(Migrator.CHANGELOG, new ChangeLogParameters(), files)
+                            .getChangeSets());
         } catch (Exception failure) {
             throw new IllegalStateException("The revisions of this program cannot be read", failure);
         }

@@ -41,8 +41,7 @@ record RollbackLoss(Revision revision, List<String> losses) {
             dropped.keySet()
                     .removeAll(names(ExpectedSchemas.at(chain, number - 1)).keySet());
             dropped.keySet().retainAll(live);
-            List<String> carried =
-                    List.of(kept.getProperty(revision.id(), "").split(" "));
+            List<String> carried = List.of(kept.getProperty(revision.id(), "").split(" "));
             dropped.keySet()
                     .removeIf(name -> carried.contains(name) || carried.contains(name.replaceFirst("\\..*", "")));
             losses.add(new RollbackLoss(revision, phrases(connection, dropped)));
@@ -97,8 +96,8 @@ record RollbackLoss(Revision revision, List<String> losses) {
         if (!filled.isEmpty()) {
             String any = columns.entrySet().stream().map(RollbackLoss::holds).collect(Collectors.joining(" or "));
             long rows = number(connection, "select count(*) from %s where %s".formatted(qualified(table), any));
-            phrases.add(
-                    "%s of %s %s %s".formatted(rows(rows), table, rows == 1 ? "loses" : "lose", String.join(", ", filled)));
+            phrases.add("%s of %s %s %s"
+                    .formatted(rows(rows), table, rows == 1 ? "loses" : "lose", String.join(", ", filled)));
         }
     }
 

@@ -38,7 +38,8 @@ final class ScriptOptions {
     Span span(String revision, RevisionChain chain, MigrateCommand command) throws SQLException {
         int colon = revision.indexOf(':');
         int from = from(revision, colon, chain, command);
-        return new Span(from, RevisionReference.parse(revision.substring(colon + 1)).position(chain, () -> from));
+        return new Span(
+                from, RevisionReference.parse(revision.substring(colon + 1)).position(chain, () -> from));
     }
 
     private int from(String revision, int colon, RevisionChain chain, MigrateCommand command) throws SQLException {
@@ -49,7 +50,7 @@ final class ScriptOptions {
         }
         return colon == 0 || offline
                 ? 0
-                : command.read((connection, _) ->
-                        DatabaseState.read(chain, connection).position());
+                : command.read(
+                        (connection, _) -> DatabaseState.read(chain, connection).position());
     }
 }

@@ -78,8 +78,8 @@ final class UpgradeVerb implements Callable<Integer> {
 
     private void upgrade(RevisionReference target) throws SQLException {
         try (DatabaseAccess database = parent.open()) {
-            DatabaseState state = MigrateCommand.read(
-                    database, (connection, _) -> DatabaseState.read(chain, connection));
+            DatabaseState state =
+                    MigrateCommand.read(database, (connection, _) -> DatabaseState.read(chain, connection));
             int from = state.position();
             if (steps(target, state) == 0) {
                 parent.out().printf("Nothing to do: the database is at %s.%n", chain.label(from));

@@ -44,8 +44,7 @@ final class WaitVerb implements Callable<Integer> {
         Deadline deadline = new Deadline(System.nanoTime(), Duration.ofSeconds(seconds));
         try (DatabaseAccess database = parent.open()) {
             await(database, deadline);
-            parent.out()
-                    .printf("The database at %s answers, after %d s.%n", database.description(), deadline.passed());
+            parent.out().printf("The database at %s answers, after %d s.%n", database.description(), deadline.passed());
         }
         return 0;
     }

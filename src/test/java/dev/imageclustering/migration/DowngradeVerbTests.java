@@ -72,8 +72,12 @@ class DowngradeVerbTests {
     void countsOnlyTheRowsThatHoldSomething() {
         database.moveTo("a0d5a01a4621");
         database.rows().insert();
-        database.jdbc().sql("update images set analysis_failure = null, analysed_at = null").update();
-        database.jdbc().sql("update images set analysis_state = 'pending' where id > 1").update();
+        database.jdbc()
+                .sql("update images set analysis_failure = null, analysed_at = null")
+                .update();
+        database.jdbc()
+                .sql("update images set analysis_state = 'pending' where id > 1")
+                .update();
 
         assertThat(cli.run("downgrade", "-1", "--yes").lines())
                 .contains("  a0d5a01a4621, Add analysis state: 1 row of images loses analysis_state");

@@ -32,7 +32,8 @@ class MigrateCommandTests {
         assertThat(result.code()).isZero();
         assertThat(result.out())
                 .contains(verbs())
-                .containsSubsequence("Exit codes:", "0", "1", "2", "255", "SPRING_DATASOURCE_URL", "migrate upgrade head");
+                .containsSubsequence(
+                        "Exit codes:", "0", "1", "2", "255", "SPRING_DATASOURCE_URL", "migrate upgrade head");
     }
 
     @Test

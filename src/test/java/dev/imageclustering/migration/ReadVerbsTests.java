@@ -130,8 +130,7 @@ class ReadVerbsTests {
     void historyTellsMoreWhenAsked() {
         database.moveTo(1);
 
-        assertThat(cli.run("history", "-v").out())
-                .containsPattern("""
+        assertThat(cli.run("history", "-v").out()).containsPattern("""
                         Revision: bb0ac39a2a27 \\(current\\)
                         Revises:  base
                         Title:    Add ImageBatch table
@@ -201,7 +200,9 @@ class ReadVerbsTests {
     @Test
     void headsTellsThatTheHistoryHasAGap() {
         database.moveTo(3);
-        database.jdbc().sql("delete from databasechangelog where id = 'ba650b8c5046'").update();
+        database.jdbc()
+                .sql("delete from databasechangelog where id = 'ba650b8c5046'")
+                .update();
 
         assertThat(cli.run("heads").err())
                 .isEqualTo("The history of the database is out of order: it has c69c13026fe2 where ba650b8c5046"

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Test;
 
 class RevisionReferenceTests {
 
-    private static final RevisionChain CHAIN = new RevisionChain(List.of(
-            new Revision("abcd00000001", "One", "1.sql"), new Revision("abcd00000002", "Two", "2.sql")));
+    private static final RevisionChain CHAIN = new RevisionChain(
+            List.of(new Revision("abcd00000001", "One", "1.sql"), new Revision("abcd00000002", "Two", "2.sql")));
 
     @Test
     void refusesDigitsThatTwoRevisionsBeginWith() {

@@ -167,8 +167,7 @@ class RevisionScriptTests {
 
     @Test
     void stopsAtAnotherMigration() throws SQLException {
-        try (MigrationSession holder =
-                MigrationSession.open(database.scratch().dataSource(), Duration.ZERO)) {
+        try (MigrationSession holder = MigrationSession.open(database.scratch().dataSource(), Duration.ZERO)) {
             assertThatExceptionOfType(PSQLException.class)
                     .isThrownBy(() -> apply(offline("upgrade", "base:head", "--sql")))
                     .withMessageContaining("another process migrates this database");

@@ -24,8 +24,7 @@ class StampVerbTests {
         database.jdbc().sql("drop table databasechangelog").update();
 
         assertThat(cli.run("stamp", "head"))
-                .isEqualTo(new Cli.Result(
-                        0, "Stamped: the database is at 0cf52a44416f (head).%n".formatted(), ""));
+                .isEqualTo(new Cli.Result(0, "Stamped: the database is at 0cf52a44416f (head).%n".formatted(), ""));
         assertThat(database.applied()).isEqualTo(IDS);
     }
 
@@ -56,12 +55,15 @@ class StampVerbTests {
     @Test
     void keepsTheRowsThatAreRight() {
         database.moveTo(3);
-        database.jdbc().sql("update databasechangelog set dateexecuted = '2001-02-03'").update();
+        database.jdbc()
+                .sql("update databasechangelog set dateexecuted = '2001-02-03'")
+                .update();
 
         cli.run("stamp", "head", "--force");
 
         assertThat(database.jdbc()
-                        .sql("select id from databasechangelog where dateexecuted = '2001-02-03' order by orderexecuted")
+                        .sql(
+                                "select id from databasechangelog where dateexecuted = '2001-02-03' order by orderexecuted")
                         .query(String.class)
                         .list())
                 .isEqualTo(IDS.subList(0, 3));
@@ -139,7 +141,9 @@ class StampVerbTests {
     @Test
     void writesAllRowsOrNone() {
         database.moveToHead();
-        database.jdbc().sql("delete from databasechangelog where orderexecuted > 1").update();
+        database.jdbc()
+                .sql("delete from databasechangelog where orderexecuted > 1")
+                .update();
         database.jdbc()
                 .sql("alter table databasechangelog add constraint no_more check (orderexecuted < 15)")
                 .update();
@@ -147,7 +151,9 @@ class StampVerbTests {
         Cli.Result result = cli.run("stamp", "head");
 
         assertThat(result.code()).isEqualTo(Cli.REFUSED);
-        assertThat(result.err()).startsWith("The database refused: ERROR: new row").hasLineCount(1);
+        assertThat(result.err())
+                .startsWith("The database refused: ERROR: new row")
+                .hasLineCount(1);
         assertThat(database.applied()).hasSize(1);
     }
 

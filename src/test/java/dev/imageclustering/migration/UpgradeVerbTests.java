@@ -46,8 +46,8 @@ class UpgradeVerbTests {
         database.moveToHead();
 
         assertThat(cli.run("upgrade", "head"))
-                .isEqualTo(new Cli.Result(
-                        0, "Nothing to do: the database is at 0cf52a44416f (head).%n".formatted(), ""));
+                .isEqualTo(
+                        new Cli.Result(0, "Nothing to do: the database is at 0cf52a44416f (head).%n".formatted(), ""));
     }
 
     @ParameterizedTest
@@ -81,7 +81,9 @@ class UpgradeVerbTests {
     @Test
     void refusesADatabaseThatIsAhead() {
         database.moveTo(2);
-        database.jdbc().sql("update databasechangelog set id = 'ffffffffffff' where orderexecuted = 2").update();
+        database.jdbc()
+                .sql("update databasechangelog set id = 'ffffffffffff' where orderexecuted = 2")
+                .update();
 
         assertThat(cli.run("upgrade", "head"))
                 .isEqualTo(new Cli.Result(
@@ -94,7 +96,9 @@ class UpgradeVerbTests {
     @Test
     void refusesAHistoryWithAGap() {
         database.moveTo(3);
-        database.jdbc().sql("delete from databasechangelog where id = 'ba650b8c5046'").update();
+        database.jdbc()
+                .sql("delete from databasechangelog where id = 'ba650b8c5046'")
+                .update();
 
         assertThat(cli.run("upgrade", "head"))
                 .isEqualTo(new Cli.Result(
@@ -119,8 +123,7 @@ class UpgradeVerbTests {
 
     @Test
     void givesUpWhenAnotherProcessKeepsTheLock() throws Exception {
-        try (MigrationSession holder =
-                MigrationSession.open(database.scratch().dataSource(), Duration.ZERO)) {
+        try (MigrationSession holder = MigrationSession.open(database.scratch().dataSource(), Duration.ZERO)) {
             Cli.Result result = cli.run("upgrade", "head", "--lock-wait", "0");
 
             assertThat(result.code()).isEqualTo(Cli.REFUSED);
