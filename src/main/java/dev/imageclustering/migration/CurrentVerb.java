@@ -25,9 +25,6 @@ final class CurrentVerb implements Callable<Integer> {
     private MigrateCommand parent;
 
     @Mixin
-    private HelpOption help = new HelpOption();
-
-    @Mixin
     private JsonOption json = new JsonOption();
 
     @Option(

@@ -38,9 +38,6 @@ final class DowngradeVerb implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private HelpOption help = new HelpOption();
-
-    @Mixin
     private ScriptOptions script = new ScriptOptions();
 
     @Mixin
@@ -73,13 +70,17 @@ final class DowngradeVerb implements Callable<Integer> {
         return 0;
     }
 
-    private void printScript(ScriptOptions.Span span) {
+    private void printScript(ScriptOptions.Span span) throws SQLException {
         requireBackward(span.from(), span.to());
-        parent.out()
-                .print(
-                        span.from() == span.to()
-                                ? "-- Nothing to do: at %s%n".formatted(chain.label(span.to()))
-                                : new RevisionScript(chain).downgrade(span.from(), span.to()));
+        if (span.from() == span.to()) {
+            parent.out().printf("-- Nothing to do: at %s%n", chain.label(span.to()));
+            return;
+        }
+        if (script.asksDatabase(revision)) {
+            parent.read((connection, _) -> RollbackLoss.count(connection, chain, span.from(), span.to()))
+                    .forEach(loss -> parent.out().println("-- " + loss.text()));
+        }
+        parent.out().print(new RevisionScript(chain).downgrade(span.from(), span.to()));
     }
 
     private void downgrade(RevisionReference target) throws SQLException {

@@ -24,9 +24,6 @@ final class HeadsVerb implements Callable<Integer> {
     private MigrateCommand parent;
 
     @Mixin
-    private HelpOption help = new HelpOption();
-
-    @Mixin
     private JsonOption json = new JsonOption();
 
     @Override

@@ -28,9 +28,6 @@ final class HistoryVerb implements Callable<Integer> {
     private MigrateCommand parent;
 
     @Mixin
-    private HelpOption help = new HelpOption();
-
-    @Mixin
     private JsonOption json = new JsonOption();
 
     @Option(

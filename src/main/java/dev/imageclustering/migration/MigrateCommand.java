@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -44,9 +43,6 @@ public final class MigrateCommand {
     private final Supplier<DatabaseAccess> access;
     private final Terminal terminal;
 
-    @Mixin
-    private HelpOption help = new HelpOption();
-
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli fills it
     private CommandSpec spec;
@@ -68,8 +64,9 @@ public final class MigrateCommand {
 
     static int execute(
             String[] args, Supplier<DatabaseAccess> access, PrintWriter out, PrintWriter err, Terminal terminal) {
-        int code = new CommandLine(new MigrateCommand(access, terminal))
-                .setOut(out)
+        CommandLine migrate = new CommandLine(new MigrateCommand(access, terminal));
+        HelpOption.addTo(migrate);
+        int code = migrate.setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler((misuse, _) -> explain(misuse))
                 .setExecutionExceptionHandler((failure, command, _) -> explain(failure, command.getErr()))

@@ -8,8 +8,8 @@ import liquibase.changelog.ChangeSet;
 /**
  * The way between two revisions as a script for any client that sends one statement after the other. Each revision and
  * its row in the history are one transaction, or two where the revision cannot run in one. Each first makes sure that
- * the database is where the script takes it to be, so that a script that failed half-way, or that is applied twice or
- * to another database, changes nothing further even if the client does not stop at an error.
+ * the database is where the script takes it to be: should a part fail, or should the script be applied twice or to
+ * another database, the transactions that follow change nothing, even if the client does not stop at an error.
  */
 final class RevisionScript {
 
@@ -50,7 +50,8 @@ final class RevisionScript {
     }
 
     private void begin(String verb, int from, int to) {
-        line("-- %s of the schema %s from %s to %s", verb, Migrator.SCHEMA, chain.label(from), chain.label(to));
+        line("-- %s of the schema %s from %s to %s"
+                .formatted(verb, Migrator.SCHEMA, chain.label(from), chain.label(to)));
         line("-- Apply it with: psql -v ON_ERROR_STOP=1 -f FILE");
     }
 
@@ -63,7 +64,7 @@ final class RevisionScript {
     private void heading(int number, String way) {
         Revision revision = chain.revisions().get(number - 1);
         line("");
-        line("-- %s, %s (%s)", revision.id(), revision.title(), way);
+        line("-- %s, %s (%s)".formatted(revision.id(), revision.title(), way));
     }
 
     private void revision(ChangeSet text, List<Change> changes, int expected, String history) {
@@ -113,7 +114,7 @@ final class RevisionScript {
         script.append(text).append(text.endsWith(";") ? "\n" : ";\n");
     }
 
-    private void line(String format, Object... values) {
-        script.append(format.formatted(values)).append('\n');
+    private void line(String text) {
+        script.append(text).append('\n');
     }
 }

@@ -35,6 +35,11 @@ final class ScriptOptions {
         return offline ? "--offline needs --sql" : revision.contains(":") ? "FROM:TO needs --sql" : "";
     }
 
+    /** Tells whether the script depends on a database. */
+    boolean asksDatabase(String revision) {
+        return !offline && !revision.contains(":");
+    }
+
     Span span(String revision, RevisionChain chain, MigrateCommand command) throws SQLException {
         int colon = revision.indexOf(':');
         int from = from(revision, colon, chain, command);

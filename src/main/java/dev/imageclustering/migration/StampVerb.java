@@ -25,9 +25,6 @@ final class StampVerb implements Callable<Integer> {
     private MigrateCommand parent;
 
     @Mixin
-    private HelpOption help = new HelpOption();
-
-    @Mixin
     private LockWaitOption lockWait = new LockWaitOption();
 
     @Option(names = "--force", description = "Stamps whatever the schema is.")

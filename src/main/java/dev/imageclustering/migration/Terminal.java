@@ -10,6 +10,7 @@ interface Terminal {
     /** Asks a question that is answered by yes or no; the answer is empty where nobody can be asked. */
     Optional<Boolean> confirm(String question);
 
+    @SuppressWarnings("SystemConsoleNull") // it is null again from JDK 25 on where there is no terminal
     static Terminal ofTheProcess() {
         return question -> {
             Console console = System.console();

@@ -37,9 +37,6 @@ final class UpgradeVerb implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private HelpOption help = new HelpOption();
-
-    @Mixin
     private ScriptOptions script = new ScriptOptions();
 
     @Mixin

@@ -6,7 +6,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -28,9 +27,6 @@ final class WaitVerb implements Callable<Integer> {
     @ParentCommand
     @SuppressWarnings("NullAway.Init") // picocli fills it
     private MigrateCommand parent;
-
-    @Mixin
-    private HelpOption help = new HelpOption();
 
     @Option(
             names = "--timeout",

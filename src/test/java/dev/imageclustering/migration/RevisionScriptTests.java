@@ -113,6 +113,16 @@ class RevisionScriptTests {
     }
 
     @Test
+    void saysWhatIsLostByTheScript() {
+        database.moveTo(4);
+        database.rows().insert();
+
+        assertThat(cli.run("downgrade", "-1", "--sql").out())
+                .startsWith(
+                        "-- c910e59362f6, Add missing columns to images table: 3 rows of images lose features\n-- ");
+    }
+
+    @Test
     void goesBackByAScriptMadeOffline() throws SQLException {
         database.moveTo(4);
 
