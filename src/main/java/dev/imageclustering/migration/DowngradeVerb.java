@@ -61,9 +61,8 @@ final class DowngradeVerb implements Callable<Integer> {
 
     @Override
     public Integer call() throws SQLException {
-        String misuse = script.startsFromBase(revision)
-                ? "Say where the script starts, as FROM:TO"
-                : script.misuse(revision);
+        String misuse =
+                script.startsFromBase(revision) ? "Say where the script starts, as FROM:TO" : script.misuse(revision);
         if (!misuse.isEmpty()) {
             throw new ParameterException(spec.commandLine(), misuse);
         }

@@ -12,7 +12,9 @@ final class ScriptOptions {
                     + " no database is asked.")
     private boolean asked;
 
-    @Option(names = "--offline", description = "With --sql: asks no database. An upgrade starts from base then, a downgrade needs FROM:TO.")
+    @Option(
+            names = "--offline",
+            description = "With --sql: asks no database. An upgrade starts from base then, a downgrade needs FROM:TO.")
     private boolean offline;
 
     /**

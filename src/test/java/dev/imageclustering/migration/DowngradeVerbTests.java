@@ -112,8 +112,7 @@ class DowngradeVerbTests {
         Cli.Result result = cli.run("downgrade", "-1");
 
         assertThat(result.code()).isEqualTo(Cli.REFUSED);
-        assertThat(result.lines())
-                .contains("  ba650b8c5046, Create association table and migrate: nothing is lost");
+        assertThat(result.lines()).contains("  ba650b8c5046, Create association table and migrate: nothing is lost");
         assertThat(result.err())
                 .isEqualTo("There is no terminal to ask on: --yes goes on without asking. Nothing was done.%n"
                         .formatted());
