@@ -13,6 +13,8 @@ import java.util.List;
  */
 record SchemaSnapshot(List<String> lines) {
 
+    static final SchemaSnapshot EMPTY = new SchemaSnapshot(List.of());
+
     private static final String LINES = """
             with relations as (
                 select oid, relname, relkind from pg_class
