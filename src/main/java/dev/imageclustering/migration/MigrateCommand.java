@@ -5,11 +5,17 @@ import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** The command {@code migrate}, whose verbs are commands of their own. */
-@Command(name = "migrate", description = "Inspects and changes the revision of the database schema.")
+@Command(
+        name = "migrate",
+        description = "Inspects and changes the revision of the database schema.",
+        subcommands = {DriftVerb.class, CheckVerb.class, RevisionVerb.class, LintVerb.class})
 public final class MigrateCommand {
+
+    private static final int REFUSED = 255;
 
     private final Supplier<DatabaseAccess> access;
 
@@ -31,7 +37,16 @@ public final class MigrateCommand {
         return new CommandLine(new MigrateCommand(access))
                 .setOut(out)
                 .setErr(err)
+                .setExecutionExceptionHandler(MigrateCommand::refuse)
                 .execute(args);
+    }
+
+    private static int refuse(Exception failure, CommandLine verb, ParseResult arguments) throws Exception {
+        if (failure instanceof MigrationFailed refusal) {
+            verb.getErr().println(refusal.getMessage());
+            return REFUSED;
+        }
+        throw failure;
     }
 
     /** Opens the database; the caller closes it. */

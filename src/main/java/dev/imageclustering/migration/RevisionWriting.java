@@ -1,0 +1,63 @@
+package dev.imageclustering.migration;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a new revision at the end of the chain, of which the database must be at the head. */
+final class RevisionWriting {
+
+    private final RevisionChain chain;
+    private final Path sources;
+
+    RevisionWriting(RevisionChain chain, Path sources) {
+        this.chain = chain;
+        this.sources = sources;
+    }
+
+    /**
+     * What was written.
+     *
+     * @param files the new ones, that of the revision first
+     */
+    record Written(RevisionDraft draft, List<Path> files) {}
+
+    /** Writes a revision that does nothing yet. */
+    Written empty(DataSource database, String title) {
+        RevisionFolder folder = RevisionFolder.open(sources, chain);
+        return Rehearsal.of(database, connection -> {
+            requireHead(connection);
+            return write(folder, RevisionDraft.of(title, List.of()), connection);
+        });
+    }
+
+    /** Writes the revision that takes the schema to the entities; none where it is there. */
+    Optional<Written> fromEntities(DataSource database, String title, EntityDifference entities) {
+        RevisionFolder folder = RevisionFolder.open(sources, chain);
+        @Nullable
+        Written written = Rehearsal.<@Nullable Written>of(database, connection -> {
+            requireHead(connection);
+            List<EntityChange> changes = entities.read(connection);
+            return changes.isEmpty() ? null : write(folder, RevisionDraft.of(title, changes), connection);
+        });
+        return Optional.ofNullable(written);
+    }
+
+    private Written write(RevisionFolder folder, RevisionDraft draft, Connection connection) throws SQLException {
+        SchemaSnapshot after = draft.rehearse(connection);
+        return new Written(draft, folder.write(chain.revisions().size() + 1, draft, after));
+    }
+
+    private void requireHead(Connection connection) throws SQLException {
+        KnownHistory history = KnownHistory.read(connection, chain);
+        history.requireHead();
+        if (!history.drift(connection).isEmpty()) {
+            throw new MigrationFailed("The schema differs from what revision %s should be, so nothing is built on it;"
+                    .formatted(chain.head().id()) + " \"migrate drift\" shows how");
+        }
+    }
+}
