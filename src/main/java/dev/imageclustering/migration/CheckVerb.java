@@ -23,13 +23,20 @@ final class CheckVerb implements Callable<Integer> {
     @Option(names = "--json", description = "Answers in JSON.")
     private boolean json;
 
+    @Option(
+            names = "--entities",
+            split = ",",
+            paramLabel = "PACKAGE",
+            description = "Where the entities are, if not in ${DEFAULT-VALUE}.")
+    private String[] entities = {EntityDifference.ENTITIES};
+
     @Override
     public Integer call() {
         RevisionChain chain = RevisionChain.load();
         try (DatabaseAccess access = parent.open()) {
             List<EntityChange> changes = Rehearsal.of(access.unpooled(), connection -> {
                 KnownHistory.read(connection, chain).requireHead();
-                return new EntityDifference(EntityDifference.ENTITIES).read(connection);
+                return new EntityDifference(entities).read(connection);
             });
             parent.out().println(json ? json(chain.head(), changes) : text(chain.head(), changes));
             return changes.isEmpty() ? 0 : 1;

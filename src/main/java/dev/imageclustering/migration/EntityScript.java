@@ -117,7 +117,7 @@ final class EntityScript {
 
         @Override
         public void accept(String statement) {
-            collected.add(statement);
+            collected.add(statement.endsWith(";") ? statement.substring(0, statement.length() - 1) : statement);
         }
 
         @Override

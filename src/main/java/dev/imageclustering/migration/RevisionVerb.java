@@ -55,6 +55,13 @@ final class RevisionVerb implements Callable<Integer> {
             description = "The folder with the master file; by default src/main/resources/db/changelog.")
     private Path folder = RevisionFolder.OF_SOURCES;
 
+    @Option(
+            names = "--entities",
+            split = ",",
+            paramLabel = "PACKAGE",
+            description = "Where the entities are, if not in ${DEFAULT-VALUE}.")
+    private String[] entities = {EntityDifference.ENTITIES};
+
     @Override
     public Integer call() {
         String title = message.strip();
@@ -67,7 +74,7 @@ final class RevisionVerb implements Callable<Integer> {
         RevisionWriting writing = new RevisionWriting(RevisionChain.load(), folder);
         try (DatabaseAccess access = parent.open()) {
             Optional<RevisionWriting.Written> written = autogenerate
-                    ? writing.fromEntities(access.unpooled(), title, new EntityDifference(EntityDifference.ENTITIES))
+                    ? writing.fromEntities(access.unpooled(), title, new EntityDifference(entities))
                     : Optional.of(writing.empty(access.unpooled(), title));
             written.ifPresentOrElse(
                     it -> report(it, parent.out(), parent.err()),

@@ -12,11 +12,12 @@ import org.jspecify.annotations.Nullable;
 final class RevisionWriting {
 
     private final RevisionChain chain;
-    private final Path sources;
+    private final RevisionFolder folder;
 
-    RevisionWriting(RevisionChain chain, Path sources) {
+    /** Writes into a folder that has the revisions of the chain. */
+    RevisionWriting(RevisionChain chain, Path folder) {
         this.chain = chain;
-        this.sources = sources;
+        this.folder = RevisionFolder.open(folder, chain);
     }
 
     /**
@@ -28,26 +29,24 @@ final class RevisionWriting {
 
     /** Writes a revision that does nothing yet. */
     Written empty(DataSource database, String title) {
-        RevisionFolder folder = RevisionFolder.open(sources, chain);
         return Rehearsal.of(database, connection -> {
             requireHead(connection);
-            return write(folder, RevisionDraft.of(title, List.of()), connection);
+            return write(RevisionDraft.of(title, List.of()), connection);
         });
     }
 
     /** Writes the revision that takes the schema to the entities; none where it is there. */
     Optional<Written> fromEntities(DataSource database, String title, EntityDifference entities) {
-        RevisionFolder folder = RevisionFolder.open(sources, chain);
         @Nullable
         Written written = Rehearsal.<@Nullable Written>of(database, connection -> {
             requireHead(connection);
             List<EntityChange> changes = entities.read(connection);
-            return changes.isEmpty() ? null : write(folder, RevisionDraft.of(title, changes), connection);
+            return changes.isEmpty() ? null : write(RevisionDraft.of(title, changes), connection);
         });
         return Optional.ofNullable(written);
     }
 
-    private Written write(RevisionFolder folder, RevisionDraft draft, Connection connection) throws SQLException {
+    private Written write(RevisionDraft draft, Connection connection) throws SQLException {
         SchemaSnapshot after = draft.rehearse(connection);
         return new Written(draft, folder.write(chain.revisions().size() + 1, draft, after));
     }

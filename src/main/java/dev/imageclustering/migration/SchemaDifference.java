@@ -1,18 +1,22 @@
 package dev.imageclustering.migration;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What sets two schemas apart, ordered by table. */
 record SchemaDifference(List<Change> changes) {
+
+    private static final Pattern CAST_TEXT = Pattern.compile("\\(('(?:[^']|'')*'::character varying)\\)::text");
+    private static final Pattern CAST_ARRAY = Pattern.compile("\\((ARRAY\\[[^\\]]*\\])\\)::text\\[\\]");
 
     SchemaDifference {
         changes = List.copyOf(changes);
@@ -56,13 +60,22 @@ record SchemaDifference(List<Change> changes) {
     }
 
     private static Map<SchemaObject, List<String>> others(SchemaSnapshot of, SchemaSnapshot butNotOf) {
-        Predicate<String> alike = new HashSet<>(butNotOf.lines())::contains;
+        Set<String> alike =
+                butNotOf.lines().stream().map(SchemaDifference::canonical).collect(Collectors.toSet());
         Map<SchemaObject, List<String>> others = new TreeMap<>();
         of.lines().stream()
-                .filter(alike.negate())
+                .filter(line -> !alike.contains(canonical(line)))
                 .forEach(line -> others.computeIfAbsent(SchemaObject.of(line), object -> new ArrayList<>())
                         .add(line));
         return others;
+    }
+
+    /**
+     * The database writes {@code status in ('a', 'b')} in another way when the check was made from what it wrote before,
+     * as by a restored dump.
+     */
+    private static String canonical(String line) {
+        return CAST_ARRAY.matcher(CAST_TEXT.matcher(line).replaceAll("$1")).replaceAll("$1");
     }
 
     private static List<Change> changes(SchemaObject object, List<String> missing, List<String> unexpected) {
@@ -81,6 +94,7 @@ record SchemaDifference(List<Change> changes) {
         UNEXPECTED,
         CHANGED;
 
+        @JsonValue
         String label() {
             return name().toLowerCase(Locale.ROOT);
         }

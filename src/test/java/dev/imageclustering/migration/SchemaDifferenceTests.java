@@ -85,6 +85,29 @@ class SchemaDifferenceTests {
         assertThat(difference.changes()).hasSize(2);
     }
 
+    /** The same check, from {@code in ('a', 'b')} and from what the database then shows of it. */
+    @Test
+    void takesAListForTheSameHoweverItIsCast() {
+        String check = "constraint b b_check CHECK (((status)::text = ANY (%s)))";
+
+        SchemaDifference difference = SchemaDifference.between(
+                snapshot(check.formatted("(ARRAY['a'::character varying, 'b'::character varying])::text[]")),
+                snapshot(check.formatted("ARRAY[('a'::character varying)::text, ('b'::character varying)::text]")));
+
+        assertThat(difference.isEmpty()).isTrue();
+    }
+
+    @Test
+    void seesThatAListIsAnother() {
+        String check = "constraint b b_check CHECK (((status)::text = ANY (ARRAY[%s])))";
+
+        SchemaDifference difference = SchemaDifference.between(
+                snapshot(check.formatted("('a'::character varying)::text")),
+                snapshot(check.formatted("('c'::character varying)::text")));
+
+        assertThat(difference.isEmpty()).isFalse();
+    }
+
     private static SchemaSnapshot snapshot(String... lines) {
         return new SchemaSnapshot(List.of(lines));
     }
