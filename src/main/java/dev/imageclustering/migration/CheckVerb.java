@@ -47,7 +47,8 @@ final class CheckVerb implements Callable<Integer> {
         if (changes.isEmpty()) {
             return "No difference: the entities fit revision %s.".formatted(head.id());
         }
-        List<String> lines = changes.stream().map(change -> "  " + change.line()).toList();
+        List<String> lines =
+                changes.stream().map(change -> "  " + change.line()).toList();
         return "The entities want what revision %s does not have; \"migrate revision --autogenerate\" writes it:%n%s"
                 .formatted(head.id(), String.join(System.lineSeparator(), lines));
     }

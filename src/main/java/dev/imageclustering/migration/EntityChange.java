@@ -12,8 +12,8 @@ import java.util.List;
  * @param warnings what a person has to decide before the statements are used
  * @param allowance what lint would object to without reason, as an exception declares it; empty if nothing
  */
-record EntityChange(String table, String description, List<String> up, List<String> down, List<String> warnings,
-        String allowance) {
+record EntityChange(
+        String table, String description, List<String> up, List<String> down, List<String> warnings, String allowance) {
 
     EntityChange {
         up = List.copyOf(up);
@@ -22,8 +22,7 @@ record EntityChange(String table, String description, List<String> up, List<Stri
     }
 
     /** A change that somebody has to decide on. */
-    static EntityChange risky(
-            String table, String description, List<String> up, List<String> down, String warning) {
+    static EntityChange risky(String table, String description, List<String> up, List<String> down, String warning) {
         return new EntityChange(table, description, up, down, List.of(warning), "");
     }
 

@@ -26,8 +26,9 @@ final class EntityChanges {
     List<EntityChange> all() throws SQLException {
         List<EntityChange> changes = new ArrayList<>();
         newSequences(changes);
-        newTables().forEach(table -> changes.add(EntityChange.safe(
-                table.name(), "table is missing", table.creation(), "drop table " + table.name())));
+        newTables()
+                .forEach(table -> changes.add(EntityChange.safe(
+                        table.name(), "table is missing", table.creation(), "drop table " + table.name())));
         for (MappedTable table : present.tables().values()) {
             MappedTable other = wanted.tables().get(table.name());
             if (other != null) {

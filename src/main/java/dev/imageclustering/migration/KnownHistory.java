@@ -18,8 +18,9 @@ record KnownHistory(RevisionChain chain, int position) {
                 .toList();
         for (String id : applied) {
             if (chain.find(id).isEmpty()) {
-                throw new MigrationFailed("The database has revision %s, which this program does not know: it was"
-                        .formatted(id) + " migrated by a newer version");
+                throw new MigrationFailed(
+                        "The database has revision %s, which this program does not know: it was".formatted(id)
+                                + " migrated by a newer version");
             }
         }
         List<String> known = chain.revisions().stream().map(Revision::id).toList();
@@ -32,9 +33,8 @@ record KnownHistory(RevisionChain chain, int position) {
     void requireHead() {
         int behind = chain.revisions().size() - position;
         if (behind > 0) {
-            throw new MigrationFailed(
-                    "The database is at %s, %d behind the head %s; run \"migrate upgrade head\" first"
-                            .formatted(current(), behind, chain.head().id()));
+            throw new MigrationFailed("The database is at %s, %d behind the head %s; run \"migrate upgrade head\" first"
+                    .formatted(current(), behind, chain.head().id()));
         }
     }
 

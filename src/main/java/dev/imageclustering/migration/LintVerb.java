@@ -67,7 +67,8 @@ final class LintVerb implements Callable<Integer> {
     static List<LintFinding> ofProgram() {
         return RevisionChain.load().revisions().stream()
                 .filter(revision -> !INHERITED.contains(revision.id()))
-                .flatMap(revision -> RevisionLint.findings(revision.resource(), RevisionChain.text(revision.resource())).stream())
+                .flatMap(revision ->
+                        RevisionLint.findings(revision.resource(), RevisionChain.text(revision.resource())).stream())
                 .toList();
     }
 

@@ -78,20 +78,41 @@ record MappedSchema(Map<String, MappedTable> tables, Set<String> sequences) {
             MappedTable table = tables.computeIfAbsent(row.getString(1), MappedSchema::empty);
             String type = shortType(row.getString(3));
             table.columns()
-                    .put(row.getString(2), new MappedTable.Column(row.getString(2), type, row.getBoolean(4), row.getBoolean(5)));
+                    .put(
+                            row.getString(2),
+                            new MappedTable.Column(row.getString(2), type, row.getBoolean(4), row.getBoolean(5)));
         });
-        each(connection, PRIMARY_KEYS, schema, row -> with(tables, row, table -> table.primaryKey().addAll(names(row, 2))));
-        each(connection, UNIQUES, schema, row -> with(tables, row, table -> table.uniques()
-                .add(new MappedTable.Unique(new LinkedHashSet<>(names(row, 2)), row.getString(3)))));
-        each(connection, REFERENCES, schema, row -> with(tables, row, table -> table.references()
-                .add(new MappedTable.Reference(names(row, 2), row.getString(3), names(row, 4)))));
+        each(
+                connection,
+                PRIMARY_KEYS,
+                schema,
+                row -> with(tables, row, table -> table.primaryKey().addAll(names(row, 2))));
+        each(
+                connection,
+                UNIQUES,
+                schema,
+                row -> with(
+                        tables,
+                        row,
+                        table -> table.uniques()
+                                .add(new MappedTable.Unique(new LinkedHashSet<>(names(row, 2)), row.getString(3)))));
+        each(
+                connection,
+                REFERENCES,
+                schema,
+                row -> with(
+                        tables,
+                        row,
+                        table -> table.references()
+                                .add(new MappedTable.Reference(names(row, 2), row.getString(3), names(row, 4)))));
         Set<String> sequences = new TreeSet<>();
         each(connection, SEQUENCES, schema, row -> sequences.add(row.getString(1)));
         return new MappedSchema(tables, sequences);
     }
 
     private static MappedTable empty(String name) {
-        return new MappedTable(name, new LinkedHashMap<>(), new ArrayList<>(), new ArrayList<>(), new LinkedHashSet<>());
+        return new MappedTable(
+                name, new LinkedHashMap<>(), new ArrayList<>(), new ArrayList<>(), new LinkedHashSet<>());
     }
 
     /** Returns the type as the revisions write it; six digits of a second are what a time has anyway. */

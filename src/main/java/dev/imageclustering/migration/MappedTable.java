@@ -71,7 +71,8 @@ record MappedTable(
         String body = columns.values().stream().map(Column::definition).collect(Collectors.joining(",\n    "));
         StringBuilder statement = new StringBuilder("create table %s (\n    %s".formatted(name, body));
         if (!primaryKey.isEmpty()) {
-            statement.append(",\n    constraint %s_pkey primary key (%s)".formatted(name, String.join(", ", primaryKey)));
+            statement.append(
+                    ",\n    constraint %s_pkey primary key (%s)".formatted(name, String.join(", ", primaryKey)));
         }
         for (Unique unique : uniques) {
             statement.append(",\n    constraint %s unique (%s)"

@@ -75,7 +75,8 @@ final class PresentDefinitions {
     List<String> column(MappedTable table, MappedTable.Column column) throws SQLException {
         Column present = column(table.name(), column.name());
         List<String> statements = new ArrayList<>();
-        String addition = "alter table %s add column %s %s".formatted(table.name(), column.name(), present.definition());
+        String addition =
+                "alter table %s add column %s %s".formatted(table.name(), column.name(), present.definition());
         if (present.needsStandIn()) {
             statements.add(addition + " default " + StandIn.of(column.type()));
             statements.add("alter table %s alter column %s drop default".formatted(table.name(), column.name()));

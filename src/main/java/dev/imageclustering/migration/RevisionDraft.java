@@ -32,7 +32,8 @@ record RevisionDraft(String id, String title, List<EntityChange> changes) {
     }
 
     String fileName(int number) {
-        String slug = title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        String slug =
+                title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
         return "%04d-%s-%s.sql".formatted(number, id, slug);
     }
 
@@ -41,7 +42,9 @@ record RevisionDraft(String id, String title, List<EntityChange> changes) {
     }
 
     List<String> down() {
-        return changes.reversed().stream().flatMap(change -> change.down().stream()).toList();
+        return changes.reversed().stream()
+                .flatMap(change -> change.down().stream())
+                .toList();
     }
 
     List<String> warnings() {
@@ -64,7 +67,9 @@ record RevisionDraft(String id, String title, List<EntityChange> changes) {
                         title,
                         String.join("\n", comments()),
                         changes.isEmpty() ? "select 1;\n" : script(up(), ""),
-                        changes.isEmpty() ? "--rollback select 1;" : script(down(), "--rollback ").stripTrailing());
+                        changes.isEmpty()
+                                ? "--rollback select 1;"
+                                : script(down(), "--rollback ").stripTrailing());
     }
 
     private List<String> comments() {
@@ -98,8 +103,10 @@ record RevisionDraft(String id, String title, List<EntityChange> changes) {
         perform(connection, down(), "cannot be taken back");
         SchemaDifference left = SchemaDifference.between(before, SchemaSnapshot.read(connection));
         if (!left.isEmpty()) {
-            throw new MigrationFailed("The revision from the entities would not be taken back as a whole, so nothing was"
-                    + " written; write it by hand (without --autogenerate). After the way back:\n" + left.text());
+            throw new MigrationFailed(
+                    "The revision from the entities would not be taken back as a whole, so nothing was"
+                            + " written; write it by hand (without --autogenerate). After the way back:\n"
+                            + left.text());
         }
         return after;
     }
@@ -113,9 +120,7 @@ record RevisionDraft(String id, String title, List<EntityChange> changes) {
                     throw new MigrationFailed(
                             "The revision from the entities %s, so nothing was written: %s (in: %s)"
                                     .formatted(
-                                            failed,
-                                            MigrationFailed.reason(failure),
-                                            command.replaceAll("\\s+", " ")),
+                                            failed, MigrationFailed.reason(failure), command.replaceAll("\\s+", " ")),
                             failure);
                 }
             }

@@ -30,8 +30,9 @@ final class RevisionFolder {
     static RevisionFolder open(Path folder, RevisionChain chain) {
         Path master = folder.resolve("db.changelog-master.yaml");
         if (!Files.isRegularFile(master)) {
-            throw new MigrationFailed("There is no %s here: run this in the root of the sources, or name the folder"
-                    .formatted(folder) + " with --folder");
+            throw new MigrationFailed(
+                    "There is no %s here: run this in the root of the sources, or name the folder".formatted(folder)
+                            + " with --folder");
         }
         List<String> there = INCLUDED.matcher(read(master))
                 .results()
@@ -56,8 +57,8 @@ final class RevisionFolder {
     List<Path> write(int number, RevisionDraft draft, SchemaSnapshot schema) {
         String name = draft.fileName(number);
         Path revision = folder.resolve("changes").resolve(name);
-        Path snapshot = folder.resolve(
-                ExpectedSchemas.resource(number, draft.id()).substring(RESOURCES.length()));
+        Path snapshot =
+                folder.resolve(ExpectedSchemas.resource(number, draft.id()).substring(RESOURCES.length()));
         List<Path> written = new ArrayList<>();
         try {
             create(revision, draft.text(), written);

@@ -24,7 +24,8 @@ final class RevisionLint {
     private static final Pattern CREATED =
             Pattern.compile("create (?:unlogged |temporary |temp )?table " + IF + NAME + ".*");
     private static final Pattern UPDATED = Pattern.compile("update (?:only )?" + NAME + " .*");
-    private static final Pattern ALTERED = Pattern.compile("(?s)alter\\s+table\\s+(?:if\\s+exists\\s+)?(?:only\\s+)?" + NAME + "\\s+(.*)");
+    private static final Pattern ALTERED =
+            Pattern.compile("(?s)alter\\s+table\\s+(?:if\\s+exists\\s+)?(?:only\\s+)?" + NAME + "\\s+(.*)");
     private static final Pattern INDEX =
             Pattern.compile("create (?:unique )?index (concurrently )?.*?\\bon (?:only )?" + NAME + ".*");
     private static final Pattern DROPPED_TABLES =
@@ -71,7 +72,9 @@ final class RevisionLint {
                     .filter(line -> DOLLARS.matcher(line.text()).find())
                     .findFirst()
                     .ifPresent(line -> report(
-                            line.line(), "dollar-quote", "a $$ body would be split at its semicolons; add splitStatements:false"));
+                            line.line(),
+                            "dollar-quote",
+                            "a $$ body would be split at its semicolons; add splitStatements:false"));
         }
         if (DOLLARS.matcher(text.rollback()).find() && !text.has("rollbackSplitStatements:false")) {
             report(1, "dollar-quote", "a $$ body of the rollback would be split; add rollbackSplitStatements:false");
@@ -107,9 +110,11 @@ final class RevisionLint {
         }
         String table = unqualified(index.group(2));
         if (index.group(1) == null) {
-            unlessAllowed(line, "index", table, "stops whoever writes to the table while it is built; build it concurrently");
+            unlessAllowed(
+                    line, "index", table, "stops whoever writes to the table while it is built; build it concurrently");
         } else if (!text.has("runInTransaction:false")) {
-            unlessAllowed(line, "transaction", table, "concurrently is refused in a transaction; add runInTransaction:false");
+            unlessAllowed(
+                    line, "transaction", table, "concurrently is refused in a transaction; add runInTransaction:false");
         }
     }
 
@@ -134,7 +139,11 @@ final class RevisionLint {
         }
         Matcher retyped = RETYPED.matcher(action);
         if (retyped.matches()) {
-            unlessAllowed(line, "type-rewrite", table + "." + retyped.group(1), "may rewrite the table while it is locked; fill a new column instead");
+            unlessAllowed(
+                    line,
+                    "type-rewrite",
+                    table + "." + retyped.group(1),
+                    "may rewrite the table while it is locked; fill a new column instead");
         }
         Matcher dropped = DROPPED_COLUMN.matcher(action);
         if (dropped.matches()) {
@@ -143,12 +152,19 @@ final class RevisionLint {
     }
 
     private void notNull(int line, String table, String column) {
-        unlessAllowed(line, "not-null", table + "." + column, "fails on a table with rows; give it a default, or fill it in an update before");
+        unlessAllowed(
+                line,
+                "not-null",
+                table + "." + column,
+                "fails on a table with rows; give it a default, or fill it in an update before");
     }
 
     private void drop(int line, String object) {
         if (!created.contains(object) && !declared("drop", object)) {
-            report(line, "drop", "%s goes with what it holds; declare it: -- drops: %s because <reason>".formatted(object, object));
+            report(
+                    line,
+                    "drop",
+                    "%s goes with what it holds; declare it: -- drops: %s because <reason>".formatted(object, object));
         }
     }
 
@@ -159,9 +175,11 @@ final class RevisionLint {
     }
 
     private boolean declared(String rule, String object) {
-        return text.comments().stream().map(comment -> DECLARED.matcher(comment.text())).anyMatch(declared -> declared.matches()
-                && rule.equals(declared.group(1) == null ? "drop" : declared.group(1))
-                && object.equals(declared.group(2)));
+        return text.comments().stream()
+                .map(comment -> DECLARED.matcher(comment.text()))
+                .anyMatch(declared -> declared.matches()
+                        && rule.equals(declared.group(1) == null ? "drop" : declared.group(1))
+                        && object.equals(declared.group(2)));
     }
 
     private void report(int line, String rule, String message) {

@@ -35,7 +35,8 @@ record RevisionText(String changeset, List<Part> comments, List<Part> sql, List<
             while (first < end && Character.isWhitespace(text.charAt(first))) {
                 first++;
             }
-            int breaks = (int) text.substring(0, first).chars().filter(c -> c == '\n').count();
+            int breaks = (int)
+                    text.substring(0, first).chars().filter(c -> c == '\n').count();
             return new Part(line + breaks, text.substring(first, end).stripTrailing());
         }
 

@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /** Writes a new revision at the end of the chain, of which the database must be at the head. */
 final class RevisionWriting {
@@ -37,13 +36,13 @@ final class RevisionWriting {
 
     /** Writes the revision that takes the schema to the entities; none where it is there. */
     Optional<Written> fromEntities(DataSource database, String title, EntityDifference entities) {
-        @Nullable
-        Written written = Rehearsal.<@Nullable Written>of(database, connection -> {
+        return Rehearsal.of(database, connection -> {
             requireHead(connection);
             List<EntityChange> changes = entities.read(connection);
-            return changes.isEmpty() ? null : write(RevisionDraft.of(title, changes), connection);
+            return changes.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(write(RevisionDraft.of(title, changes), connection));
         });
-        return Optional.ofNullable(written);
     }
 
     private Written write(RevisionDraft draft, Connection connection) throws SQLException {
@@ -56,7 +55,8 @@ final class RevisionWriting {
         history.requireHead();
         if (!history.drift(connection).isEmpty()) {
             throw new MigrationFailed("The schema differs from what revision %s should be, so nothing is built on it;"
-                    .formatted(chain.head().id()) + " \"migrate drift\" shows how");
+                            .formatted(chain.head().id())
+                    + " \"migrate drift\" shows how");
         }
     }
 }

@@ -30,8 +30,8 @@ record SchemaDifference(List<Change> changes) {
         objects.addAll(unexpected.keySet());
         List<Change> changes = new ArrayList<>();
         for (SchemaObject object : objects) {
-            changes.addAll(
-                    changes(object, missing.getOrDefault(object, List.of()), unexpected.getOrDefault(object, List.of())));
+            changes.addAll(changes(
+                    object, missing.getOrDefault(object, List.of()), unexpected.getOrDefault(object, List.of())));
         }
         return new SchemaDifference(changes);
     }

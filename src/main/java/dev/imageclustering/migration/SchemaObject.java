@@ -22,7 +22,8 @@ record SchemaObject(String table, String kind, String name) implements Comparabl
     private static final Pattern COLUMN = Pattern.compile("column ([^.]+)\\.(\\S+) .*");
     private static final Pattern CONSTRAINT = Pattern.compile("constraint (\\S+) (\\S+) .*");
     private static final Pattern INDEX = Pattern.compile("index (\\S+) CREATE (?:UNIQUE )?INDEX (\\S+) .*");
-    private static final Pattern SEQUENCE = Pattern.compile("sequence (\\S+) (?:.* owned by (?:[^.]+\\.)?([^.]+)\\..*)?.*");
+    private static final Pattern SEQUENCE =
+            Pattern.compile("sequence (\\S+) (?:.* owned by (?:[^.]+\\.)?([^.]+)\\..*)?.*");
 
     static SchemaObject of(String line) {
         String kind = line.substring(0, Math.max(0, line.indexOf(' ')));

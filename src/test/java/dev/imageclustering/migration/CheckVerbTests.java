@@ -41,8 +41,8 @@ class CheckVerbTests {
     void showsWhatOtherEntitiesWant() {
         database.moveToHead();
 
-        VerbRun run = VerbRun.of(
-                database.scratch(), "check", "--entities", EntityDifference.ENTITIES + ",entities.required");
+        VerbRun run =
+                VerbRun.of(database.scratch(), "check", "--entities", EntityDifference.ENTITIES + ",entities.required");
 
         assertThat(run.code()).isOne();
         assertThat(run.out()).contains("images: column favourite boolean not null is missing");
@@ -51,7 +51,9 @@ class CheckVerbTests {
     @Test
     void answersInJson() {
         database.moveToHead();
-        database.jdbc().sql("alter table images alter column caption type varchar(9)").update();
+        database.jdbc()
+                .sql("alter table images alter column caption type varchar(9)")
+                .update();
 
         VerbRun run = VerbRun.of(database.scratch(), "check", "--json");
 
@@ -65,7 +67,9 @@ class CheckVerbTests {
     @Test
     void takesATextForAnyStringOfTheDefaultLength() {
         database.moveToHead();
-        database.jdbc().sql("alter table images alter column filename type text").update();
+        database.jdbc()
+                .sql("alter table images alter column filename type text")
+                .update();
 
         assertThat(VerbRun.of(database.scratch(), "check").code()).isZero();
     }

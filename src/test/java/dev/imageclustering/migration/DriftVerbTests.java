@@ -86,18 +86,24 @@ class DriftVerbTests {
     @Test
     void refusesAHistoryOfANewerProgram() {
         database.moveToHead();
-        database.jdbc().sql("update databasechangelog set id = 'ffffffffffff' where orderexecuted = 21").update();
+        database.jdbc()
+                .sql("update databasechangelog set id = 'ffffffffffff' where orderexecuted = 21")
+                .update();
 
         VerbRun run = drift();
 
         assertThat(run.code()).isEqualTo(255);
-        assertThat(run.err()).contains("revision ffffffffffff, which this program does not know").doesNotContain("\tat ");
+        assertThat(run.err())
+                .contains("revision ffffffffffff, which this program does not know")
+                .doesNotContain("\tat ");
     }
 
     @Test
     void refusesAHistoryWithAGap() {
         database.moveToHead();
-        database.jdbc().sql("delete from databasechangelog where orderexecuted = 5").update();
+        database.jdbc()
+                .sql("delete from databasechangelog where orderexecuted = 5")
+                .update();
 
         VerbRun run = drift();
 

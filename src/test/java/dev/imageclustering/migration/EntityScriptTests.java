@@ -11,7 +11,8 @@ class EntityScriptTests {
         assertThat(EntityScript.statements("entities.added"))
                 .singleElement()
                 .asString()
-                .isEqualTo("create table images (id integer not null, photographer_name varchar(100), primary key (id))");
+                .isEqualTo(
+                        "create table images (id integer not null, photographer_name varchar(100), primary key (id))");
     }
 
     @Test

@@ -30,7 +30,8 @@ class LintVerbTests {
         VerbRun run = VerbRun.withoutDatabase("lint", file.toString());
 
         assertThat(run.code()).isOne();
-        assertThat(run.out()).startsWith(file + ":2: drop: t goes with what it holds; declare it: -- drops: t because ");
+        assertThat(run.out())
+                .startsWith(file + ":2: drop: t goes with what it holds; declare it: -- drops: t because ");
     }
 
     @Test
@@ -60,6 +61,7 @@ class LintVerbTests {
     }
 
     private Path unsafe() throws IOException {
-        return Files.writeString(folder.resolve("unsafe.sql"), "--changeset a:b\ndrop table t;\n--rollback select 1;\n");
+        return Files.writeString(
+                folder.resolve("unsafe.sql"), "--changeset a:b\ndrop table t;\n--rollback select 1;\n");
     }
 }

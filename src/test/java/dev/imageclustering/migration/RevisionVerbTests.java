@@ -45,7 +45,11 @@ class RevisionVerbTests {
     @Test
     void printsWhatItWroteAndWhatToLookAt() {
         VerbRun run = revision(
-                "--autogenerate", "-m", "Add favourite", "--entities", EntityDifference.ENTITIES + ",entities.required");
+                "--autogenerate",
+                "-m",
+                "Add favourite",
+                "--entities",
+                EntityDifference.ENTITIES + ",entities.required");
 
         Path written = sources.revisions().getLast();
         assertThat(run.code()).isZero();
@@ -97,7 +101,12 @@ class RevisionVerbTests {
     void refusesADatabaseThatIsBehind() {
         try (MigratedDatabase behind = new MigratedDatabase()) {
             VerbRun run = VerbRun.of(
-                    behind.scratch(), "revision", "-m", "Tidy", "--folder", sources.folder().toString());
+                    behind.scratch(),
+                    "revision",
+                    "-m",
+                    "Tidy",
+                    "--folder",
+                    sources.folder().toString());
 
             assertThat(run.code()).isEqualTo(255);
             assertThat(run.err()).contains("behind the head");

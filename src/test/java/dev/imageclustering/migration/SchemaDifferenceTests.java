@@ -79,8 +79,7 @@ class SchemaDifferenceTests {
     /** Routines of one name with other arguments have the same line. */
     @Test
     void copesWithLinesThatRepeat() {
-        SchemaDifference difference =
-                SchemaDifference.between(snapshot(), snapshot("routine tidy", "routine tidy"));
+        SchemaDifference difference = SchemaDifference.between(snapshot(), snapshot("routine tidy", "routine tidy"));
 
         assertThat(difference.changes()).hasSize(2);
     }
