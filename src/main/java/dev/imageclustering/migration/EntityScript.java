@@ -12,6 +12,7 @@ import org.hibernate.boot.registry.StandardServiceRegistry;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.cfg.JdbcSettings;
 import org.hibernate.cfg.MappingSettings;
+import org.hibernate.engine.jdbc.connections.internal.UserSuppliedConnectionProviderImpl;
 import org.hibernate.tool.schema.SourceType;
 import org.hibernate.tool.schema.TargetType;
 import org.hibernate.tool.schema.spi.ContributableMatcher;
@@ -50,6 +51,7 @@ final class EntityScript {
     private static StandardServiceRegistry registry() {
         return new StandardServiceRegistryBuilder(new BootstrapServiceRegistryBuilder().build())
                 .applySetting(JdbcSettings.ALLOW_METADATA_ON_BOOT, false)
+                .applySetting(JdbcSettings.CONNECTION_PROVIDER, new UserSuppliedConnectionProviderImpl())
                 .applySetting(JdbcSettings.JAKARTA_HBM2DDL_DB_NAME, "PostgreSQL")
                 .applySetting(JdbcSettings.JAKARTA_HBM2DDL_DB_MAJOR_VERSION, OLDEST_DATABASE)
                 .applySetting(MappingSettings.IMPLICIT_NAMING_STRATEGY, new SpringImplicitNamingStrategy())

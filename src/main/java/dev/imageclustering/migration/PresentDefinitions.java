@@ -6,6 +6,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The statements that would make again what is in the schema, for the way back of a revision that drops it. The schema
@@ -52,6 +54,10 @@ final class PresentDefinitions {
             order by indexrelid
             """;
 
+    private static final Pattern LIST =
+            Pattern.compile("(\\w+)::text = ANY \\(ARRAY\\[((?:'(?:[^']|'')*'::character varying(?:::text)?(?:, )?)+)\\]"
+                    + "(?:::text\\[\\])?\\)");
+
     private final Connection connection;
 
     PresentDefinitions(Connection connection) {
@@ -78,7 +84,7 @@ final class PresentDefinitions {
         String addition =
                 "alter table %s add column %s %s".formatted(table.name(), column.name(), present.definition());
         if (present.needsStandIn()) {
-            statements.add(addition + " default " + StandIn.of(column.type()));
+            statements.add(addition + " default " + StandIn.of(table, column));
             statements.add("alter table %s alter column %s drop default".formatted(table.name(), column.name()));
         } else {
             statements.add(addition);
@@ -115,11 +121,18 @@ final class PresentDefinitions {
             }
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    strings.add(rows.getString(1));
+                    strings.add(asWritten(rows.getString(1)));
                 }
             }
         }
         return strings;
+    }
+
+    /** Takes back what the database makes of a list; made from its own words, the check would be shown in others. */
+    private static String asWritten(String definition) {
+        return LIST.matcher(definition)
+                .replaceAll(list -> Matcher.quoteReplacement("%s in (%s)"
+                        .formatted(list.group(1), list.group(2).replaceAll("::character varying(?:::text)?", ""))));
     }
 
     private record Column(String type, boolean required, String value, boolean identity, boolean owned) {

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A revision before it is written.
@@ -94,12 +95,16 @@ record RevisionDraft(String id, String title, List<EntityChange> changes) {
      * Goes up and down, and sees that both ways lead where they should.
      *
      * @param connection in a transaction that will be rolled back
+     * @param entities that the way up should lead to; null if to none
      * @return the schema after the way up
      */
-    SchemaSnapshot rehearse(Connection connection) throws SQLException {
+    SchemaSnapshot rehearse(Connection connection, @Nullable EntityDifference entities) throws SQLException {
         SchemaSnapshot before = SchemaSnapshot.read(connection);
         perform(connection, up(), "does not apply to this database");
         SchemaSnapshot after = SchemaSnapshot.read(connection);
+        if (entities != null) {
+            requireNone(entities.read(connection));
+        }
         perform(connection, down(), "cannot be taken back");
         SchemaDifference left = SchemaDifference.between(before, SchemaSnapshot.read(connection));
         if (!left.isEmpty()) {
@@ -109,6 +114,14 @@ record RevisionDraft(String id, String title, List<EntityChange> changes) {
                             + left.text());
         }
         return after;
+    }
+
+    private static void requireNone(List<EntityChange> left) {
+        if (!left.isEmpty()) {
+            String lines = left.stream().map(EntityChange::line).collect(Collectors.joining("; "));
+            throw new MigrationFailed("The revision from the entities would not lead to them, so nothing was written;"
+                    + " write it by hand (without --autogenerate). What would be left: " + lines);
+        }
     }
 
     private static void perform(Connection connection, List<String> statements, String failed) throws SQLException {

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a new revision at the end of the chain, of which the database must be at the head. */
 final class RevisionWriting {
@@ -30,7 +31,7 @@ final class RevisionWriting {
     Written empty(DataSource database, String title) {
         return Rehearsal.of(database, connection -> {
             requireHead(connection);
-            return write(RevisionDraft.of(title, List.of()), connection);
+            return write(RevisionDraft.of(title, List.of()), null, connection);
         });
     }
 
@@ -41,12 +42,13 @@ final class RevisionWriting {
             List<EntityChange> changes = entities.read(connection);
             return changes.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(write(RevisionDraft.of(title, changes), connection));
+                    : Optional.of(write(RevisionDraft.of(title, changes), entities, connection));
         });
     }
 
-    private Written write(RevisionDraft draft, Connection connection) throws SQLException {
-        SchemaSnapshot after = draft.rehearse(connection);
+    private Written write(RevisionDraft draft, @Nullable EntityDifference entities, Connection connection)
+            throws SQLException {
+        SchemaSnapshot after = draft.rehearse(connection, entities);
         return new Written(draft, folder.write(chain.revisions().size() + 1, draft, after));
     }
 

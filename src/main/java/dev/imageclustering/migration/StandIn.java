@@ -24,10 +24,17 @@ final class StandIn {
             Map.entry("jsonb", "'{}'"),
             Map.entry("uuid", "gen_random_uuid()"));
 
+    private static final Map<String, String> DISTINCT =
+            Map.of("varchar", "gen_random_uuid()::text", "text", "gen_random_uuid()::text");
+
     private StandIn() {}
 
-    /** Returns an expression of that type; null in SQL for a type that has no neutral value. */
-    static String of(String type) {
-        return LITERALS.getOrDefault(type.replaceFirst("\\(.*\\)", ""), "null");
+    /** Returns an expression for a column of the table; null in SQL for a type that has no neutral value. */
+    static String of(MappedTable table, MappedTable.Column column) {
+        String type = column.type().replaceFirst("\\(.*\\)", "");
+        boolean distinct = table.uniques().stream()
+                .anyMatch(unique -> unique.columns().contains(column.name()));
+        String literal = LITERALS.getOrDefault(type, "null");
+        return distinct ? DISTINCT.getOrDefault(type, literal) : literal;
     }
 }

@@ -44,16 +44,32 @@ final class TableChanges {
         List<EntityChange> changes = new ArrayList<>();
         for (MappedTable.Column column : present.columns().values()) {
             if (!wanted.columns().containsKey(column.name())) {
-                changes.add(EntityChange.risky(
-                        name(),
-                        "column %s belongs to no entity".formatted(column.name()),
-                        List.of("alter table %s drop column %s".formatted(name(), column.name())),
-                        definitions.column(present, column),
-                        "drops the column %s.%s with its values; the way back makes it %s"
-                                .formatted(name(), column.name(), column.required() ? "with stand-ins" : "empty")));
+                changes.add(drop(column));
             }
         }
         return changes;
+    }
+
+    private EntityChange drop(MappedTable.Column column) throws SQLException {
+        String warning = "drops the column %s.%s with its values; the way back makes it %s%s"
+                .formatted(
+                        name(), column.name(), column.required() ? "with stand-ins" : "empty", renaming(column));
+        return EntityChange.risky(
+                name(),
+                "column %s belongs to no entity".formatted(column.name()),
+                List.of(alter("drop column %s", column.name())),
+                definitions.column(present, column),
+                warning);
+    }
+
+    /** Entities do not tell a new name from a new column. */
+    private String renaming(MappedTable.Column column) {
+        return wanted.columns().values().stream()
+                .filter(other -> !present.columns().containsKey(other.name()) && other.fits(column))
+                .findFirst()
+                .map(other -> "; if it is only called %2$s now, write: alter table %3$s rename column %1$s to %2$s"
+                        .formatted(column.name(), other.name(), name()))
+                .orElse("");
     }
 
     private String name() {
@@ -83,12 +99,12 @@ final class TableChanges {
 
     private String fill(MappedTable.Column column) {
         return "update %1$s set %2$s = %3$s where %2$s is null"
-                .formatted(name(), column.name(), StandIn.of(column.type()));
+                .formatted(name(), column.name(), StandIn.of(wanted, column));
     }
 
     private String requirement(MappedTable.Column column) {
         return "%s.%s is NOT NULL without a default: rows that have no value get %s, unless you write a better one"
-                .formatted(name(), column.name(), StandIn.of(column.type()));
+                .formatted(name(), column.name(), StandIn.of(wanted, column));
     }
 
     private void changeType(MappedTable.Column column, MappedTable.Column there, List<EntityChange> changes) {

@@ -169,6 +169,25 @@ class RevisionWritingTests {
     }
 
     @Test
+    void makesACheckAgainAsItWasWritten() {
+        RevisionWriting.Written written = written("dev.imageclustering.image");
+
+        assertThat(text(written))
+                .contains("constraint image_batches_status_check"
+                        + " CHECK (status in ('pending', 'processing', 'complete', 'failed'))");
+    }
+
+    @Test
+    void asksWhetherAColumnWasRenamed() {
+        RevisionWriting.Written written = written("dev.imageclustering.batch", "entities.renamed");
+
+        assertThat(written.draft().warnings())
+                .contains("drops the column images.caption with its values; the way back makes it empty; if it is only"
+                        + " called legend now, write: alter table images rename column caption to legend");
+        goesUpAndDown(written, "dev.imageclustering.batch", "entities.renamed");
+    }
+
+    @Test
     void writesTheSchemaThatTheRevisionLeavesBehind() throws IOException {
         RevisionWriting.Written written = written(OURS, "entities.required");
 
