@@ -77,13 +77,23 @@ final class EntityChanges {
                     .findFirst()
                     .orElse(left.getFirst());
             left.remove(next);
-            changes.add(EntityChange.risky(
-                    next.name(),
-                    "table belongs to no entity",
-                    List.of("drop table " + next.name()),
-                    definitions.table(next),
-                    "drops the table %s with its rows; the way back makes it without them".formatted(next.name())));
+            changes.add(drop(next));
         }
+    }
+
+    /** The foreign keys of tables that stay go first; those of tables that go have gone with them. */
+    private EntityChange drop(MappedTable table) throws SQLException {
+        List<PresentDefinitions.Reference> references = definitions.referencesTo(table.name()).stream()
+                .filter(reference -> wanted.tables().containsKey(reference.table()))
+                .toList();
+        List<String> up = new ArrayList<>(
+                references.stream().map(PresentDefinitions.Reference::drop).toList());
+        up.add("drop table " + table.name());
+        List<String> down = new ArrayList<>(definitions.table(table));
+        down.addAll(
+                references.stream().map(PresentDefinitions.Reference::addition).toList());
+        String warning = "drops the table %s with its rows; the way back makes it without them".formatted(table.name());
+        return EntityChange.risky(table.name(), "table belongs to no entity", up, down, warning);
     }
 
     private static boolean refers(MappedTable table, MappedTable to) {

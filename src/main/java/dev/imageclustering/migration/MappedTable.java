@@ -1,9 +1,11 @@
 package dev.imageclustering.migration;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,8 @@ record MappedTable(
         List<String> primaryKey,
         List<Unique> uniques,
         Set<Reference> references) {
+
+    private static final int LONGEST_NAME = 63;
 
     boolean hasUnique(Set<String> columnNames) {
         return uniques.stream().anyMatch(unique -> unique.columns().equals(columnNames));
@@ -61,9 +65,29 @@ record MappedTable(
         }
     }
 
-    /** Returns a name for a constraint as the database itself would make it. */
-    static String constraintName(String table, Iterable<String> columns, String suffix) {
-        return "%s_%s_%s".formatted(table, String.join("_", columns), suffix);
+    /**
+     * Returns a name for a constraint as the database itself would make it, but for one that is too long: cut at its
+     * end, it would be that of its table or of another constraint.
+     *
+     * @param suffix such as {@code key}
+     */
+    static String constraintName(String table, Collection<String> columns, String suffix) {
+        String subject = String.join(
+                "_", Stream.concat(Stream.of(table), columns.stream()).toList());
+        int room = LONGEST_NAME - suffix.length() - 1;
+        if (subject.length() > room) {
+            String digest = "_%08x".formatted(subject.hashCode());
+            subject = subject.substring(0, room - digest.length()) + digest;
+        }
+        return subject + "_" + suffix;
+    }
+
+    String primaryKeyName() {
+        return constraintName(name, List.of(), "pkey");
+    }
+
+    String primaryKeyDefinition() {
+        return "constraint %s primary key (%s)".formatted(primaryKeyName(), String.join(", ", primaryKey));
     }
 
     /** Returns the statement that creates the table, without its foreign keys. */
@@ -71,8 +95,7 @@ record MappedTable(
         String body = columns.values().stream().map(Column::definition).collect(Collectors.joining(",\n    "));
         StringBuilder statement = new StringBuilder("create table %s (\n    %s".formatted(name, body));
         if (!primaryKey.isEmpty()) {
-            statement.append(
-                    ",\n    constraint %s_pkey primary key (%s)".formatted(name, String.join(", ", primaryKey)));
+            statement.append(",\n    " + primaryKeyDefinition());
         }
         for (Unique unique : uniques) {
             statement.append(",\n    constraint %s unique (%s)"

@@ -54,8 +54,15 @@ final class PresentDefinitions {
             order by indexrelid
             """;
 
-    private static final Pattern LIST =
-            Pattern.compile("(\\w+)::text = ANY \\(ARRAY\\[((?:'(?:[^']|'')*'::character varying(?:::text)?(?:, )?)+)\\]"
+    private static final String REFERENCES_TO = """
+            select conrelid::regclass::text, conname, pg_get_constraintdef(oid, true)
+            from pg_constraint
+            where confrelid = ?::regclass and conrelid <> confrelid and contype = 'f'
+            order by 1, 2
+            """;
+
+    private static final Pattern LIST = Pattern.compile(
+            "(\\w+)::text = ANY \\(ARRAY\\[((?:'(?:[^']|'')*'::character varying(?:::text)?(?:, )?)+)\\]"
                     + "(?:::text\\[\\])?\\)");
 
     private final Connection connection;
@@ -75,6 +82,36 @@ final class PresentDefinitions {
         statements.add("create table %s (\n    %s\n)".formatted(table.name(), String.join(",\n    ", parts)));
         statements.addAll(strings(INDEXES, table.name()));
         return statements;
+    }
+
+    /**
+     * A foreign key that is there.
+     *
+     * @param table that has it
+     */
+    record Reference(String table, String name, String definition) {
+
+        String drop() {
+            return "alter table %s drop constraint %s".formatted(table, name);
+        }
+
+        String addition() {
+            return "alter table %s add constraint %s %s".formatted(table, name, definition);
+        }
+    }
+
+    /** Returns the foreign keys of other tables to a table. */
+    List<Reference> referencesTo(String table) throws SQLException {
+        List<Reference> references = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(REFERENCES_TO)) {
+            statement.setString(1, table);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    references.add(new Reference(rows.getString(1), rows.getString(2), rows.getString(3)));
+                }
+            }
+        }
+        return references;
     }
 
     /** Returns the statements that make the column, in a table with rows, and everything that goes with it. */

@@ -32,8 +32,8 @@ final class StandIn {
     /** Returns an expression for a column of the table; null in SQL for a type that has no neutral value. */
     static String of(MappedTable table, MappedTable.Column column) {
         String type = column.type().replaceFirst("\\(.*\\)", "");
-        boolean distinct = table.uniques().stream()
-                .anyMatch(unique -> unique.columns().contains(column.name()));
+        boolean distinct =
+                table.uniques().stream().anyMatch(unique -> unique.columns().contains(column.name()));
         String literal = LITERALS.getOrDefault(type, "null");
         return distinct ? DISTINCT.getOrDefault(type, literal) : literal;
     }

@@ -52,8 +52,7 @@ final class TableChanges {
 
     private EntityChange drop(MappedTable.Column column) throws SQLException {
         String warning = "drops the column %s.%s with its values; the way back makes it %s%s"
-                .formatted(
-                        name(), column.name(), column.required() ? "with stand-ins" : "empty", renaming(column));
+                .formatted(name(), column.name(), column.required() ? "with stand-ins" : "empty", renaming(column));
         return EntityChange.risky(
                 name(),
                 "column %s belongs to no entity".formatted(column.name()),
@@ -172,15 +171,24 @@ final class TableChanges {
 
     private void changePrimaryKey(List<EntityChange> changes) {
         if (!wanted.primaryKey().equals(present.primaryKey())) {
-            String key = "add constraint %s_pkey primary key (%s)";
-            String drop = alter("drop constraint %s_pkey", name());
             changes.add(EntityChange.risky(
                     name(),
                     "primary key should be %s and is %s".formatted(wanted.primaryKey(), present.primaryKey()),
-                    List.of(drop, alter(key, name(), String.join(", ", wanted.primaryKey()))),
-                    List.of(drop, alter(key, name(), String.join(", ", present.primaryKey()))),
+                    exchangeKeys(present, wanted),
+                    exchangeKeys(wanted, present),
                     "the primary key of %s changes".formatted(name())));
         }
+    }
+
+    private List<String> exchangeKeys(MappedTable from, MappedTable to) {
+        List<String> statements = new ArrayList<>();
+        if (!from.primaryKey().isEmpty()) {
+            statements.add(alter("drop constraint %s", from.primaryKeyName()));
+        }
+        if (!to.primaryKey().isEmpty()) {
+            statements.add(alter("add %s", to.primaryKeyDefinition()));
+        }
+        return statements;
     }
 
     private void newUniques(List<EntityChange> changes) {

@@ -80,6 +80,35 @@ class RevisionWritingTests {
     }
 
     @Test
+    void changesAPrimaryKey() {
+        String[] packages = {"dev.imageclustering.image", "entities.changed.batches", "entities.rekeyed"};
+        RevisionWriting.Written written = written(packages);
+
+        assertThat(written.draft().up())
+                .startsWith(
+                        "alter table image_batch_association drop constraint image_batch_association_pkey",
+                        "alter table image_batch_association"
+                                + " add constraint image_batch_association_pkey primary key (image_id)");
+        goesUpAndDown(written, packages);
+    }
+
+    @Test
+    void refusesWhatTheRowsDoNotLetBeTakenBack() {
+        assertThatThrownBy(() -> fromEntities("dev.imageclustering.image", "entities.rekeyed"))
+                .isInstanceOf(MigrationFailed.class)
+                .hasMessageContaining("cannot be taken back, so nothing was written")
+                .hasMessageContaining("image_batch_association_batch_id_fkey");
+    }
+
+    @Test
+    void copesWithEveryKindOfMapping() {
+        RevisionWriting.Written written = written(OURS, "entities.variety");
+
+        assertThat(written.draft().warnings()).isEmpty();
+        goesUpAndDown(written, OURS, "entities.variety");
+    }
+
+    @Test
     void addsAColumnThatMayBeEmpty() {
         RevisionWriting.Written written = written(OURS, "entities.added");
 

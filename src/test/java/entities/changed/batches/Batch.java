@@ -1,4 +1,4 @@
-package entities.changed;
+package entities.changed.batches;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
