@@ -1,16 +1,17 @@
 package dev.imageclustering.migration;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
-import tools.jackson.databind.json.JsonMapper;
 
 @Command(
         name = "check",
         description = "Compares the entities with the head, which the database must be at.",
-        mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:no difference", "1:they differ", "2:wrong usage", "255:refused or failed"},
         footer = {"", "Example, as a step of a build:", "  migrate upgrade head && migrate check"})
@@ -20,8 +21,8 @@ final class CheckVerb implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli fills it
     private MigrateCommand parent;
 
-    @Option(names = "--json", description = "Answers in JSON.")
-    private boolean json;
+    @Mixin
+    private JsonOption json = new JsonOption();
 
     @Option(
             names = "--entities",
@@ -32,35 +33,34 @@ final class CheckVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RevisionChain chain = RevisionChain.load();
         try (DatabaseAccess access = parent.open()) {
-            List<EntityChange> changes = Rehearsal.of(access.unpooled(), connection -> {
-                KnownHistory.read(connection, chain).requireHead();
-                return new EntityDifference(entities).read(connection);
+            return Rehearsal.of(access.unpooled(), connection -> {
+                DatabaseState state = DatabaseState.read(RevisionChain.load(), connection);
+                SchemaDrift.requireHead(state);
+                return print(state, new EntityDifference(entities).read(connection), access);
             });
-            parent.out().println(json ? json(chain.head(), changes) : text(chain.head(), changes));
-            return changes.isEmpty() ? 0 : 1;
         }
     }
 
-    static String text(Revision head, List<EntityChange> changes) {
-        if (changes.isEmpty()) {
-            return "No difference: the entities fit revision %s.".formatted(head.id());
+    private int print(DatabaseState state, List<EntityChange> changes, DatabaseAccess access) {
+        String head = state.chain().head().id();
+        if (json.asked()) {
+            Map<String, @Nullable Object> answer = StateText.summary(state, access);
+            answer.put(
+                    "differences",
+                    changes.stream()
+                            .map(change -> Map.of("table", change.table(), "description", change.description()))
+                            .toList());
+            JsonOption.print(parent.out(), answer);
+        } else if (changes.isEmpty()) {
+            parent.out().println("No difference: the entities fit revision %s.".formatted(head));
+        } else {
+            parent.out()
+                    .println(
+                            "The entities want what revision %s does not have; 'migrate revision --autogenerate' writes it:"
+                                    .formatted(head));
+            changes.forEach(change -> parent.out().println("  " + change.line()));
         }
-        List<String> lines =
-                changes.stream().map(change -> "  " + change.line()).toList();
-        return "The entities want what revision %s does not have; \"migrate revision --autogenerate\" writes it:%n%s"
-                .formatted(head.id(), String.join(System.lineSeparator(), lines));
+        return changes.isEmpty() ? 0 : 1;
     }
-
-    private static String json(Revision head, List<EntityChange> changes) {
-        List<Difference> differences = changes.stream()
-                .map(change -> new Difference(change.table(), change.description()))
-                .toList();
-        return JsonMapper.shared().writeValueAsString(new Report(head.id(), differences));
-    }
-
-    private record Report(String head, List<Difference> differences) {}
-
-    private record Difference(String table, String description) {}
 }

@@ -1,16 +1,15 @@
 package dev.imageclustering.migration;
 
-import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
-import tools.jackson.databind.json.JsonMapper;
 
 @Command(
         name = "drift",
         description = "Compares the schema with what its revision should be, an invalid index included.",
-        mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:no drift", "1:the schema has drifted", "2:wrong usage", "255:refused or failed"},
         footer = {"", "Example:", "  migrate drift --json"})
@@ -20,33 +19,30 @@ final class DriftVerb implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli fills it
     private MigrateCommand parent;
 
-    @Option(names = "--json", description = "Answers in JSON.")
-    private boolean json;
+    @Mixin
+    private JsonOption json = new JsonOption();
 
     @Override
     public Integer call() {
         try (DatabaseAccess access = parent.open()) {
-            Drift drift = Rehearsal.of(access.unpooled(), connection -> {
-                KnownHistory history = KnownHistory.read(connection, RevisionChain.load());
-                return new Drift(history.current(), history.drift(connection));
+            return Rehearsal.of(access.unpooled(), connection -> {
+                DatabaseState state = DatabaseState.read(RevisionChain.load(), connection);
+                return print(state, SchemaDrift.read(state, connection), access);
             });
-            parent.out().println(json ? drift.json() : drift.text());
-            return drift.difference().isEmpty() ? 0 : 1;
         }
     }
 
-    private record Drift(String of, SchemaDifference difference) {
-
-        String text() {
-            return difference.isEmpty()
-                    ? "No drift: the schema is that of %s.".formatted(of)
-                    : "The schema has drifted from that of %s.%n%s".formatted(of, difference.text());
+    private int print(DatabaseState state, SchemaDifference drift, DatabaseAccess access) {
+        String revision = state.current().map(row -> "revision " + row.id()).orElse("no revision");
+        if (json.asked()) {
+            Map<String, @Nullable Object> answer = StateText.summary(state, access);
+            answer.put("drift", drift.changes());
+            JsonOption.print(parent.out(), answer);
+        } else if (drift.isEmpty()) {
+            parent.out().println("No drift: the schema is that of %s.".formatted(revision));
+        } else {
+            parent.out().println("The schema has drifted from that of %s.%n%s".formatted(revision, drift.text()));
         }
-
-        String json() {
-            return JsonMapper.shared().writeValueAsString(new Report(of, difference.changes()));
-        }
+        return drift.isEmpty() ? 0 : 1;
     }
-
-    private record Report(String schemaOf, List<SchemaDifference.Change> changes) {}
 }

@@ -11,6 +11,7 @@ import org.hibernate.boot.registry.BootstrapServiceRegistryBuilder;
 import org.hibernate.boot.registry.StandardServiceRegistry;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.cfg.JdbcSettings;
+import org.hibernate.cfg.ManagedBeanSettings;
 import org.hibernate.cfg.MappingSettings;
 import org.hibernate.engine.jdbc.connections.internal.UserSuppliedConnectionProviderImpl;
 import org.hibernate.tool.schema.SourceType;
@@ -54,6 +55,7 @@ final class EntityScript {
                 .applySetting(JdbcSettings.CONNECTION_PROVIDER, new UserSuppliedConnectionProviderImpl())
                 .applySetting(JdbcSettings.JAKARTA_HBM2DDL_DB_NAME, "PostgreSQL")
                 .applySetting(JdbcSettings.JAKARTA_HBM2DDL_DB_MAJOR_VERSION, OLDEST_DATABASE)
+                .applySetting(ManagedBeanSettings.BEAN_CONTAINER, new UnwiredBeans())
                 .applySetting(MappingSettings.IMPLICIT_NAMING_STRATEGY, new SpringImplicitNamingStrategy())
                 .applySetting(MappingSettings.PHYSICAL_NAMING_STRATEGY, new PhysicalNamingStrategySnakeCaseImpl())
                 .build();

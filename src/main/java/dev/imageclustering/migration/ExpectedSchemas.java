@@ -6,8 +6,6 @@ package dev.imageclustering.migration;
  */
 final class ExpectedSchemas {
 
-    private static final String FILE = "db/changelog/schemas/%04d-%s.txt";
-
     private ExpectedSchemas() {}
 
     /**
@@ -32,7 +30,7 @@ final class ExpectedSchemas {
 
     /** Returns the name of a revision's file on the class path. */
     static String resource(int number, String revisionId) {
-        return FILE.formatted(number, revisionId);
+        return "db/changelog/schemas/%04d-%s.txt".formatted(number, revisionId);
     }
 
     private static SchemaSnapshot at(int number, String revisionId) {

@@ -5,13 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
-import tools.jackson.databind.json.JsonMapper;
 
 @Command(
         name = "lint",
@@ -20,7 +20,6 @@ import tools.jackson.databind.json.JsonMapper;
             "An exception is declared in the file: \"-- drops: table.column because ...\", or"
                     + " \"-- allows: RULE table.column because ...\"."
         },
-        mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:nothing found", "1:something is unsafe", "2:wrong usage", "255:refused or failed"},
         footer = {"", "Example:", "  migrate lint src/main/resources/db/changelog/changes/0022-*.sql"})
@@ -42,8 +41,8 @@ final class LintVerb implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli fills it
     private MigrateCommand parent;
 
-    @Option(names = "--json", description = "Answers in JSON.")
-    private boolean json;
+    @Mixin
+    private JsonOption json = new JsonOption();
 
     @Parameters(
             paramLabel = "FILE",
@@ -54,8 +53,8 @@ final class LintVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         List<LintFinding> findings = files.isEmpty() ? ofProgram() : ofFiles();
-        if (json) {
-            parent.out().println(JsonMapper.shared().writeValueAsString(findings));
+        if (json.asked()) {
+            JsonOption.print(parent.out(), Map.of("findings", findings));
         } else if (findings.isEmpty()) {
             parent.out().println("Nothing unsafe found.");
         } else {

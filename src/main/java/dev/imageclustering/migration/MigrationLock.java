@@ -18,7 +18,7 @@ final class MigrationLock {
 
     private static final Logger log = LoggerFactory.getLogger(MigrationLock.class);
     /** "migr" in ASCII, and nothing to tell apart within it. */
-    private static final String KEY = "%d, 0".formatted(0x6d696772);
+    static final String KEY = "%d, 0".formatted(0x6d696772);
 
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration REPORT = Duration.ofSeconds(10);

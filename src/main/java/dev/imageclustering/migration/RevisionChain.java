@@ -50,6 +50,16 @@ record RevisionChain(List<Revision> revisions) {
         return 0;
     }
 
+    /** Returns the id of the revision before that number; {@code base} before the first. */
+    String before(int number) {
+        return number <= 1 ? "base" : revisions.get(number - 2).id();
+    }
+
+    /** Returns what the revision of that number is called; 0 is {@code base}. */
+    String label(int number) {
+        return number == 0 ? "base" : revisions.get(number - 1).id() + (number == revisions.size() ? " (head)" : "");
+    }
+
     private static Revision revision(String resource) {
         String text = text(resource);
         return new Revision(first(CHANGESET, text, resource), first(COMMENT, text, resource), resource);

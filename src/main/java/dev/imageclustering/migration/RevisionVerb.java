@@ -19,7 +19,6 @@ import picocli.CommandLine.Spec;
             "The database must be at the head. Nothing is changed in it: the revision goes up and down in a transaction"
                     + " that is rolled back before the file is written."
         },
-        mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:written, or there is nothing to do", "2:wrong usage", "255:refused or failed"},
         footer = {"", "Example:", "  migrate revision --autogenerate -m \"Add photographer\""})
@@ -87,7 +86,7 @@ final class RevisionVerb implements Callable<Integer> {
         written.draft().changes().forEach(change -> out.println("  " + change.line()));
         written.files().forEach(file -> out.println("Wrote " + file));
         written.draft().warnings().forEach(warning -> err.println("Warning: " + warning));
-        out.println("Review it: \"migrate lint %s\" passes when its review notes are dealt with."
+        out.println("Review it: 'migrate lint %s' passes when its review notes are dealt with."
                 .formatted(written.files().getFirst()));
     }
 }

@@ -53,12 +53,12 @@ final class RevisionWriting {
     }
 
     private void requireHead(Connection connection) throws SQLException {
-        KnownHistory history = KnownHistory.read(connection, chain);
-        history.requireHead();
-        if (!history.drift(connection).isEmpty()) {
+        DatabaseState state = DatabaseState.read(chain, connection);
+        SchemaDrift.requireHead(state);
+        if (!SchemaDrift.read(state, connection).isEmpty()) {
             throw new MigrationFailed("The schema differs from what revision %s should be, so nothing is built on it;"
                             .formatted(chain.head().id())
-                    + " \"migrate drift\" shows how");
+                    + " 'migrate drift' shows how");
         }
     }
 }

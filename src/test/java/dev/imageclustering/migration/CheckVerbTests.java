@@ -97,7 +97,7 @@ class CheckVerbTests {
         assertThat(run.err())
                 .isEqualToNormalizingNewlines(
                         "The database is at revision cc526443c54f, 12 behind the head 0cf52a44416f;"
-                                + " run \"migrate upgrade head\" first\n");
+                                + " run 'migrate upgrade head' first\n");
     }
 
     @Test

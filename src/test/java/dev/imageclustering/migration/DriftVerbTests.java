@@ -77,10 +77,10 @@ class DriftVerbTests {
 
         JsonNode report = JsonMapper.shared().readTree(run.out());
         assertThat(run.code()).isOne();
-        assertThat(report.at("/schemaOf").asString()).isEqualTo("revision 0cf52a44416f");
-        assertThat(report.at("/changes/0/kind").asString()).isEqualTo("changed");
-        assertThat(report.at("/changes/0/table").asString()).isEqualTo("images");
-        assertThat(report.at("/changes/0/actual").asString()).isEqualTo("column images.width bigint");
+        assertThat(report.at("/current").asString()).isEqualTo("0cf52a44416f");
+        assertThat(report.at("/drift/0/kind").asString()).isEqualTo("changed");
+        assertThat(report.at("/drift/0/table").asString()).isEqualTo("images");
+        assertThat(report.at("/drift/0/actual").asString()).isEqualTo("column images.width bigint");
     }
 
     @Test
@@ -94,7 +94,7 @@ class DriftVerbTests {
 
         assertThat(run.code()).isEqualTo(255);
         assertThat(run.err())
-                .contains("revision ffffffffffff, which this program does not know")
+                .contains("ahead of this program, which does not know ffffffffffff")
                 .doesNotContain("\tat ");
     }
 
@@ -108,7 +108,7 @@ class DriftVerbTests {
         VerbRun run = drift();
 
         assertThat(run.code()).isEqualTo(255);
-        assertThat(run.err()).contains("not in the order of the revisions");
+        assertThat(run.err()).contains("out of order");
     }
 
     @Test

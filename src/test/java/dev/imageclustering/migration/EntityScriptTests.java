@@ -23,6 +23,13 @@ class EntityScriptTests {
     }
 
     @Test
+    void needsNothingOfWhatAConverterNeedsInTheService() {
+        assertThat(EntityScript.statements("entities.converted"))
+                .containsExactly(
+                        "create table postcard (stamp varchar(9) not null, weight float(53), primary key (stamp))");
+    }
+
+    @Test
     void isEmptyWithoutEntities() {
         assertThat(EntityScript.statements("dev.imageclustering.migration")).isEmpty();
     }

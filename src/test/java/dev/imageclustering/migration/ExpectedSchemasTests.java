@@ -68,8 +68,8 @@ class ExpectedSchemasTests {
         try (MigratedDatabase database = new MigratedDatabase()) {
             for (int number = 1; number <= revisions.size(); number++) {
                 database.moveTo(number);
-                Path file = RESOURCES.resolve(
-                        ExpectedSchemas.resource(number, revisions.get(number - 1).id()));
+                Path file = RESOURCES.resolve(ExpectedSchemas.resource(
+                        number, revisions.get(number - 1).id()));
                 Files.write(file, live(database).lines());
                 assertThat(file).isNotEmptyFile();
             }

@@ -40,8 +40,8 @@ class LintVerbTests {
 
         JsonNode findings = JsonMapper.shared().readTree(run.out());
         assertThat(run.code()).isOne();
-        assertThat(findings.at("/0/line").asInt()).isEqualTo(2);
-        assertThat(findings.at("/0/rule").asString()).isEqualTo("drop");
+        assertThat(findings.at("/findings/0/line").asInt()).isEqualTo(2);
+        assertThat(findings.at("/findings/0/rule").asString()).isEqualTo("drop");
     }
 
     @Test

@@ -273,7 +273,7 @@ class RevisionWritingTests {
         try {
             assertThatThrownBy(() -> fromEntities(OURS))
                     .isInstanceOf(MigrationFailed.class)
-                    .hasMessageContaining("\"migrate drift\" shows how");
+                    .hasMessageContaining("'migrate drift' shows how");
         } finally {
             database.jdbc().sql("alter table images drop column stray").update();
         }
@@ -312,7 +312,7 @@ class RevisionWritingTests {
         List<String> rows = database.rows().all();
         sources.upgrade(database.scratch().migrator());
         List<EntityChange> left = Rehearsal.of(database.scratch().dataSource(), connection -> {
-            KnownHistory.read(connection, sources.chainWith(written.draft())).requireHead();
+            SchemaDrift.requireHead(DatabaseState.read(sources.chainWith(written.draft()), connection));
             return new EntityDifference(packages).read(connection);
         });
         sources.revertOne(database.scratch().migrator());
