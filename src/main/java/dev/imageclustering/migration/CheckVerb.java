@@ -28,7 +28,7 @@ final class CheckVerb implements Callable<Integer> {
             names = "--entities",
             split = ",",
             paramLabel = "PACKAGE",
-            description = "Where the entities are, if not in ${DEFAULT-VALUE}.")
+            description = "Where the entities are; by default " + EntityDifference.ENTITIES + ".")
     private String[] entities = {EntityDifference.ENTITIES};
 
     @Override
