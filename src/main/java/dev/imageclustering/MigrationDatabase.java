@@ -5,7 +5,11 @@ import dev.imageclustering.migration.DatabaseUnavailable;
 import dev.imageclustering.platform.embedded.EmbeddedDatabase;
 import dev.imageclustering.platform.embedded.EmbeddedDatabaseFailure;
 import dev.imageclustering.platform.embedded.EmbeddedDatabaseProperties;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -22,6 +26,12 @@ import org.springframework.util.StringUtils;
 record MigrationDatabase(DataSource unpooled, String description, Runnable closing) implements DatabaseAccess {
 
     private static final int CONNECT_SECONDS = 10;
+    private static final List<String> FILES = List.of(
+            "spring.config.name",
+            "spring.config.location",
+            "spring.config.additional-location",
+            "spring.config.import",
+            "spring.profiles.active");
 
     /**
      * Finds the database that the settings name. Where they name none it is the embedded one: the running server's, or
@@ -39,9 +49,26 @@ record MigrationDatabase(DataSource unpooled, String description, Runnable closi
         ConfigurableEnvironment environment = new StandardEnvironment();
         CommandLinePropertySource<?> source = new SimpleCommandLinePropertySource(settings.toArray(String[]::new));
         environment.getPropertySources().addFirst(source);
-        ConfigDataEnvironmentPostProcessor.applyTo(environment);
+        if (hasFiles(environment)) {
+            ConfigDataEnvironmentPostProcessor.applyTo(environment);
+        }
         ConfigurationPropertySources.attach(environment);
         return environment;
+    }
+
+    /**
+     * Tells whether there are files of settings besides the one in the jar, which names no database. To read that one
+     * takes as long as all the rest of a command that only looks.
+     */
+    private static boolean hasFiles(ConfigurableEnvironment environment) {
+        if (FILES.stream().anyMatch(environment::containsProperty)) {
+            return true;
+        }
+        try (Stream<Path> here = Files.list(Path.of(""))) {
+            return here.map(Path::toString).anyMatch(name -> name.startsWith("application") || name.equals("config"));
+        } catch (IOException unreadable) {
+            return true;
+        }
     }
 
     private static MigrationDatabase named(Binder binder, String url) {

@@ -7,6 +7,8 @@ import dev.imageclustering.platform.embedded.EmbeddedDatabaseProperties;
 import dev.imageclustering.support.FreshDatabase;
 import dev.imageclustering.support.TestDatabase;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,6 +65,15 @@ class MigrateProcessTests {
 
             assertThat(result.err()).isEmpty();
             assertThat(result.out()).startsWith(HEAD.replace("\n", ", Add job table\nPending"));
+        }
+    }
+
+    /** Or the command, which does not read it, would look for the database elsewhere than the server. */
+    @Test
+    void findsNoDatabaseInTheSettingsOfTheJar() throws IOException {
+        try (InputStream settings = getClass().getResourceAsStream("/application.yaml")) {
+            assertThat(new String(settings.readAllBytes(), StandardCharsets.UTF_8))
+                    .doesNotContain("url:", "username:", "password:", "embedded-database:");
         }
     }
 

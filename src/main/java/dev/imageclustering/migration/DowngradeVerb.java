@@ -1,5 +1,8 @@
 package dev.imageclustering.migration;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -58,7 +61,8 @@ final class DowngradeVerb implements Callable<Integer> {
 
     @Override
     public Integer call() throws SQLException {
-        String misuse = script.misuse(revision);
+        String misuse =
+                script.startsFromBase(revision) ? "Say where the script starts, as FROM:TO" : script.misuse(revision);
         if (!misuse.isEmpty()) {
             throw new ParameterException(spec.commandLine(), misuse);
         }
@@ -108,7 +112,29 @@ final class DowngradeVerb implements Callable<Integer> {
                         "%d revision%s of %s will be taken back, to %s:%n",
                         losses.size(), losses.size() == 1 ? "" : "s", database.description(), chain.label(to));
         losses.forEach(loss -> parent.out().println("  " + loss.text()));
+        warnOfOthers(database);
         parent.out().flush();
+    }
+
+    private void warnOfOthers(DatabaseAccess database) throws SQLException {
+        long others = MigrateCommand.read(database, (connection, _) -> otherConnections(connection));
+        if (others > 0) {
+            parent.out()
+                    .printf(
+                            "%d other connection%s to the database: a server that runs needs what is taken back, stop it"
+                                    + " first.%n",
+                            others, others == 1 ? "" : "s");
+        }
+    }
+
+    private static long otherConnections(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("select count(*) from pg_stat_activity"
+                        + " where datname = current_database() and backend_type = 'client backend'"
+                        + " and pid <> pg_backend_pid()");
+                ResultSet rows = statement.executeQuery()) {
+            rows.next();
+            return rows.getLong(1);
+        }
     }
 
     private void requireConsent() {

@@ -57,7 +57,7 @@ final class RevisionScript {
 
     private String end() {
         line("");
-        statement("SELECT pg_advisory_unlock_all()");
+        statement("DO $end$ BEGIN PERFORM pg_advisory_unlock_all(); END $end$");
         return script.toString();
     }
 

@@ -12,7 +12,9 @@ final class ScriptOptions {
                     + " no database is asked.")
     private boolean asked;
 
-    @Option(names = "--offline", description = "With --sql: asks no database; the script starts from base.")
+    @Option(
+            names = "--offline",
+            description = "With --sql: asks no database. An upgrade starts from base then, a downgrade needs FROM:TO.")
     private boolean offline;
 
     /**
@@ -33,6 +35,11 @@ final class ScriptOptions {
             return "";
         }
         return offline ? "--offline needs --sql" : revision.contains(":") ? "FROM:TO needs --sql" : "";
+    }
+
+    /** Tells whether a script is asked for that starts from base because nothing else is said. */
+    boolean startsFromBase(String revision) {
+        return asked && !asksDatabase(revision) && revision.indexOf(':') <= 0;
     }
 
     /** Tells whether the script depends on a database. */

@@ -65,6 +65,7 @@ class DowngradeVerbTests {
                         "  ba650b8c5046, Create association table and migrate: nothing is lost",
                         "  bb0ac39a2a27, Add ImageBatch table: 2 rows of image_batches are lost; 3 rows of images are"
                                 + " lost",
+                        "1 other connection to the database: a server that runs needs what is taken back, stop it first.",
                         "Took back 9 revisions: the database is at base.");
     }
 
@@ -111,7 +112,7 @@ class DowngradeVerbTests {
         Cli.Result result = cli.run("downgrade", "-1");
 
         assertThat(result.code()).isEqualTo(Cli.REFUSED);
-        assertThat(result.lines()).hasSize(2);
+        assertThat(result.lines()).contains("  ba650b8c5046, Create association table and migrate: nothing is lost");
         assertThat(result.err())
                 .isEqualTo("There is no terminal to ask on: --yes goes on without asking. Nothing was done.%n"
                         .formatted());

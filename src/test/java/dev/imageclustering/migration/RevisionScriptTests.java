@@ -213,6 +213,14 @@ class RevisionScriptTests {
         assertThat(result).isEqualTo(new Cli.Result(2, "", reason + "\nSee migrate upgrade --help\n"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"base,--offline", ":base,--sql"})
+    void doesNotGuessWhereAWayBackStarts(String revision, String option) {
+        assertThat(cli.run("downgrade", revision, "--sql", option.replace("--sql", "--yes")))
+                .isEqualTo(new Cli.Result(
+                        2, "", "Say where the script starts, as FROM:TO\nSee migrate downgrade --help\n"));
+    }
+
     private String offline(String... args) {
         int before = cli.opened();
         Cli.Result result = cli.run(args);
