@@ -25,6 +25,10 @@ import picocli.CommandLine.Spec;
             DowngradeVerb.class,
             StampVerb.class,
             WaitVerb.class,
+            RevisionVerb.class,
+            CheckVerb.class,
+            DriftVerb.class,
+            LintVerb.class,
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
