@@ -1,6 +1,5 @@
 package dev.imageclustering.platform.web;
 
-import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.info.Info;
@@ -15,6 +14,7 @@ import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,10 +25,11 @@ import org.springframework.http.HttpStatus;
 class OpenApiConfiguration {
 
     private static final String PROBLEM = "Problem";
+    private static final String JSON = "application/json";
     private static final String PROBLEM_JSON = "application/problem+json";
     private static final List<Integer> UPLOAD = List.of(400, 413, 415, 422);
 
-    /** The error answers of each operation, beside the 500 that any may have. */
+    /** The error answers of each operation, beside the 500 that any may have and the 406 of all that answer in JSON. */
     private static final Map<String, List<Integer>> ERRORS = Map.ofEntries(
             Map.entry("getRoot", List.of()),
             Map.entry("uploadImages", UPLOAD),
@@ -59,26 +60,45 @@ class OpenApiConfiguration {
                         .title("Image clustering")
                         .description("Groups photos of the same thing, ranks each group and tells which shot to keep.")
                         .version("1")
-                        .license(new License().name("Apache-2.0").identifier("Apache-2.0")))
-                .components(new Components().addSchemas(PROBLEM, problem()));
+                        .license(new License().name("Apache-2.0").identifier("Apache-2.0")));
     }
 
     @Bean
     OpenApiCustomizer declaredErrors() {
-        return document -> document.getPaths()
-                .values()
-                .forEach(path -> path.readOperations().forEach(OpenApiConfiguration::declareErrors));
+        return document -> {
+            // Not earlier: what nothing refers to yet is removed from the document before it comes here.
+            document.getComponents().addSchemas(PROBLEM, problem());
+            document.getPaths()
+                    .values()
+                    .forEach(path -> path.readOperations().forEach(OpenApiConfiguration::declareErrors));
+        };
+    }
+
+    /** The start page answers in one of two types, which its signature does not tell. */
+    @Bean
+    OpenApiCustomizer declaredStartPage() {
+        return document -> {
+            Operation root = document.getPaths().get("/").getGet();
+            // Accept is no parameter in OpenAPI: the types of the answer say it.
+            root.setParameters(null);
+            Content content = root.getResponses().get("200").getContent();
+            content.clear();
+            content.addMediaType(JSON, new MediaType().schema(reference("Message")));
+            content.addMediaType("text/html", new MediaType().schema(new StringSchema()));
+        };
     }
 
     private static void declareErrors(Operation operation) {
         ERRORS.getOrDefault(operation.getOperationId(), List.of()).forEach(status -> declare(operation, status));
+        if (Set.of(JSON).equals(operation.getResponses().get("200").getContent().keySet())) {
+            declare(operation, HttpStatus.NOT_ACCEPTABLE.value());
+        }
         declare(operation, HttpStatus.INTERNAL_SERVER_ERROR.value());
     }
 
     private static void declare(Operation operation, int status) {
         Content content = new Content()
-                .addMediaType(
-                        PROBLEM_JSON, new MediaType().schema(new Schema<>().$ref("#/components/schemas/" + PROBLEM)));
+                .addMediaType(PROBLEM_JSON, new MediaType().schema(reference(PROBLEM)));
         operation
                 .getResponses()
                 .addApiResponse(
@@ -88,9 +108,14 @@ class OpenApiConfiguration {
                                 .content(content));
     }
 
+    private static Schema<?> reference(String name) {
+        return new Schema<>().$ref("#/components/schemas/" + name);
+    }
+
     private static Schema<?> problem() {
         Schema<?> error =
                 new ObjectSchema().addProperty("field", new StringSchema()).addProperty("message", new StringSchema());
+        error.setRequired(List.of("field", "message"));
         Schema<?> problem = new ObjectSchema()
                 .description("Problem details of RFC 9457")
                 .addProperty("type", new StringSchema().format("uri"))
