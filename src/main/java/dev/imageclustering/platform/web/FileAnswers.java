@@ -38,7 +38,7 @@ final class FileAnswers implements OpenApiCustomizer {
 
     private static void declare(ApiResponses answers) {
         ApiResponse whole = answers.get("200");
-        whole.addHeaderObject(HttpHeaders.ETAG, text("Names the content"));
+        whole.addHeaderObject(HttpHeaders.ETAG, tag());
         Content parts = new Content();
         parts.putAll(whole.getContent());
         parts.addMediaType(BYTE_RANGES, new MediaType().schema(string().format("binary")));
@@ -46,13 +46,18 @@ final class FileAnswers implements OpenApiCustomizer {
                 "206",
                 new ApiResponse()
                         .description("The ranges of bytes that were asked for")
+                        .addHeaderObject(HttpHeaders.ETAG, tag())
                         .addHeaderObject(HttpHeaders.CONTENT_RANGE, text("Which bytes, where it is one range"))
                         .content(parts));
         answers.addApiResponse(
                 "304",
                 new ApiResponse()
                         .description("The client has this content already")
-                        .addHeaderObject(HttpHeaders.ETAG, text("Names the content")));
+                        .addHeaderObject(HttpHeaders.ETAG, tag()));
+    }
+
+    private static Header tag() {
+        return text("Names the content");
     }
 
     private static Header text(String description) {
