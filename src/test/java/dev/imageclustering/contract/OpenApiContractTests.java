@@ -58,7 +58,8 @@ class OpenApiContractTests {
 
         /** Asks for the image's file a second time, with the tag that came with the first answer. */
         ResponseSpec again(String uri) {
-            String tag = api.get(uri, image()).returnResult().getResponseHeaders().getETag();
+            String tag =
+                    api.get(uri, image()).returnResult().getResponseHeaders().getETag();
             return get("If-None-Match", String.valueOf(tag), uri, image());
         }
 
@@ -87,10 +88,7 @@ class OpenApiContractTests {
                     "getImageThumbnail",
                     206,
                     data -> data.get("Range", "bytes=0-9", "/images/thumbnail/{id}", data.image())),
-            new Call(
-                    "getImageThumbnail",
-                    304,
-                    data -> data.again("/images/thumbnail/{id}")),
+            new Call("getImageThumbnail", 304, data -> data.again("/images/thumbnail/{id}")),
             new Call("getImageThumbnail", 404, data -> data.api.get("/images/thumbnail/{id}", UNKNOWN)),
             new Call("getImageThumbnail", 422, data -> data.api.get("/images/thumbnail/{id}?size=3", data.image())),
             new Call("getImageMetadata", 200, data -> data.api.get("/images/metadata/{id}", data.image())),
@@ -139,12 +137,15 @@ class OpenApiContractTests {
                             "/batches/{id}/images",
                             data.batch)),
             new Call("analyzeBatch", 200, data -> data.api.put(PAIRS, "/batches/{id}/analyze", data.batch)),
-            new Call("analyzeBatch", 202, data -> data.api
-                    .client()
-                    .put()
-                    .uri("/batches/{id}/analyze", data.batch)
-                    .header("Prefer", "respond-async")
-                    .exchange()),
+            new Call(
+                    "analyzeBatch",
+                    202,
+                    data -> data.api
+                            .client()
+                            .put()
+                            .uri("/batches/{id}/analyze", data.batch)
+                            .header("Prefer", "respond-async")
+                            .exchange()),
             new Call(
                     "analyzeBatch",
                     400,
@@ -176,7 +177,8 @@ class OpenApiContractTests {
 
         assertThat(references)
                 .isNotEmpty()
-                .allSatisfy(reference -> assertThat(document.at(reference.asString().substring(1)).isObject())
+                .allSatisfy(reference -> assertThat(
+                                document.at(reference.asString().substring(1)).isObject())
                         .as(reference.asString())
                         .isTrue());
     }
@@ -186,7 +188,10 @@ class OpenApiContractTests {
         Map<String, JsonNode> operations = operations(document());
 
         Stream<String> successes = operations.entrySet().stream()
-                .flatMap(operation -> operation.getValue().get("responses").propertyStream()
+                .flatMap(operation -> operation
+                        .getValue()
+                        .get("responses")
+                        .propertyStream()
                         .filter(answer -> answer.getKey().compareTo("400") < 0)
                         .map(answer -> operation.getKey() + " " + answer.getKey()));
 
@@ -213,7 +218,8 @@ class OpenApiContractTests {
 
     private void assertDeclared(Call call, EntityExchangeResult<byte[]> answer) {
         JsonNode document = document();
-        JsonNode declared = operations(document).get(call.operation).get("responses").path("" + call.status);
+        JsonNode declared =
+                operations(document).get(call.operation).get("responses").path("" + call.status);
         HttpHeaders headers = answer.getResponseHeaders();
         assertThat(declared.isObject()).as("an answer is declared").isTrue();
         assertThat(TOLD_HEADERS.stream().filter(headers::containsHeader))

@@ -32,7 +32,8 @@ public final class DeclaredSchema {
         }
         JsonNode alternatives = schema.has("anyOf") ? schema.get("anyOf") : schema.get("oneOf");
         if (alternatives != null) {
-            boolean one = alternatives.valueStream()
+            boolean one = alternatives
+                    .valueStream()
                     .anyMatch(each -> violations(each, value, place).isEmpty());
             return one ? List.of() : List.of(place + ": " + value + " is none of " + alternatives);
         }

@@ -116,9 +116,7 @@ class ImagesController {
                     @ApiResponse(
                             responseCode = "200",
                             content = {
-                                @Content(
-                                        mediaType = "image/*",
-                                        schema = @Schema(type = "string", format = "binary")),
+                                @Content(mediaType = "image/*", schema = @Schema(type = "string", format = "binary")),
                                 @Content(
                                         mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
                                         schema = @Schema(type = "string", format = "binary"))

@@ -25,19 +25,14 @@ final class FileAnswers implements OpenApiCustomizer {
         document.getPaths().values().stream()
                 .flatMap(path -> path.readOperations().stream())
                 .map(Operation::getResponses)
-                .filter(FileAnswers::areFiles)
                 .forEach(FileAnswers::declare);
-    }
-
-    private static boolean areFiles(ApiResponses answers) {
-        ApiResponse success = answers.get("200");
-        return success != null
-                && success.getContent() != null
-                && success.getContent().keySet().stream().anyMatch(type -> type.startsWith("image/"));
     }
 
     private static void declare(ApiResponses answers) {
         ApiResponse whole = answers.get("200");
+        if (whole == null || !isFile(whole)) {
+            return;
+        }
         whole.addHeaderObject(HttpHeaders.ETAG, tag());
         Content parts = new Content();
         parts.putAll(whole.getContent());
@@ -54,6 +49,11 @@ final class FileAnswers implements OpenApiCustomizer {
                 new ApiResponse()
                         .description("The client has this content already")
                         .addHeaderObject(HttpHeaders.ETAG, tag()));
+    }
+
+    private static boolean isFile(ApiResponse answer) {
+        return answer.getContent() != null
+                && answer.getContent().keySet().stream().anyMatch(type -> type.startsWith("image/"));
     }
 
     private static Header tag() {

@@ -77,28 +77,43 @@ class OpenApiConfiguration {
     /** The start page answers in one of two types, which its signature does not tell. */
     @Bean
     OpenApiCustomizer declaredStartPage() {
-        return document -> {
-            Operation root = document.getPaths().get("/").getGet();
-            // Accept is no parameter in OpenAPI: the types of the answer say it.
-            root.setParameters(null);
-            Content content = root.getResponses().get("200").getContent();
-            content.clear();
-            content.addMediaType(JSON, new MediaType().schema(reference("Message")));
-            content.addMediaType("text/html", new MediaType().schema(new StringSchema()));
-        };
+        return document -> document.getPaths().values().stream()
+                .flatMap(path -> path.readOperations().stream())
+                .filter(operation -> "getRoot".equals(operation.getOperationId()))
+                .forEach(OpenApiConfiguration::declareStartPage);
+    }
+
+    private static void declareStartPage(Operation root) {
+        // Accept is no parameter in OpenAPI: the types of the answer say it.
+        root.setParameters(null);
+        Content content = new Content()
+                .addMediaType(JSON, new MediaType().schema(reference("Message")))
+                .addMediaType("text/html", new MediaType().schema(new StringSchema()));
+        root.getResponses()
+                .addApiResponse(
+                        "200",
+                        new ApiResponse()
+                                .description(HttpStatus.OK.getReasonPhrase())
+                                .content(content));
     }
 
     private static void declareErrors(Operation operation) {
         ERRORS.getOrDefault(operation.getOperationId(), List.of()).forEach(status -> declare(operation, status));
-        if (Set.of(JSON).equals(operation.getResponses().get("200").getContent().keySet())) {
+        if (answersInJsonAlone(operation)) {
             declare(operation, HttpStatus.NOT_ACCEPTABLE.value());
         }
         declare(operation, HttpStatus.INTERNAL_SERVER_ERROR.value());
     }
 
+    private static boolean answersInJsonAlone(Operation operation) {
+        ApiResponse success = operation.getResponses().get("200");
+        return success != null
+                && success.getContent() != null
+                && success.getContent().keySet().equals(Set.of(JSON));
+    }
+
     private static void declare(Operation operation, int status) {
-        Content content = new Content()
-                .addMediaType(PROBLEM_JSON, new MediaType().schema(reference(PROBLEM)));
+        Content content = new Content().addMediaType(PROBLEM_JSON, new MediaType().schema(reference(PROBLEM)));
         operation
                 .getResponses()
                 .addApiResponse(

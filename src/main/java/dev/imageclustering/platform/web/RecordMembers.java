@@ -55,9 +55,7 @@ final class RecordMembers implements ModelConverter {
 
     private static @Nullable Schema<?> model(Schema<?> resolved, ModelConverterContext context) {
         String reference = resolved.get$ref();
-        return reference == null
-                ? resolved
-                : context.getDefinedModels().get(reference.substring(COMPONENTS.length()));
+        return reference == null ? resolved : context.getDefinedModels().get(reference.substring(COMPONENTS.length()));
     }
 
     private static void describe(@Nullable Schema<?> model, RecordComponent[] components) {

@@ -36,8 +36,13 @@ final class RequestMembers implements OpenApiCustomizer {
     private static void requireOnlyWhatIsNeeded(Schema<?> body) {
         if (body.getRequired() != null) {
             body.setRequired(body.getRequired().stream()
-                    .filter(name -> !RecordMembers.isNullable(body.getProperties().get(name)))
+                    .filter(name -> !mayBeNull(body, name))
                     .toList());
         }
+    }
+
+    private static boolean mayBeNull(Schema<?> body, String name) {
+        Schema<?> member = body.getProperties().get(name);
+        return member != null && RecordMembers.isNullable(member);
     }
 }
