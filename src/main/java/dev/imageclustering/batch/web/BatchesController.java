@@ -75,7 +75,7 @@ class BatchesController {
         return answer(editing.create(request.name(), request.imageIds()));
     }
 
-    @GetMapping
+    @GetMapping(produces = MediaType.ALL_VALUE)
     @Operation(
             operationId = "getAllBatches",
             summary = "Lists the batches by id, with their images",

@@ -75,7 +75,7 @@ class ImagesController {
         return outcomes.stream().map(ImageResponse::of).toList();
     }
 
-    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+    @GetMapping
     @Operation(
             operationId = "getAllImages",
             summary = "Lists the images by id",

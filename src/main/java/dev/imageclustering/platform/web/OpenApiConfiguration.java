@@ -2,6 +2,7 @@ package dev.imageclustering.platform.web;
 
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.ArraySchema;
@@ -18,6 +19,7 @@ import java.util.Set;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
 /** The OpenAPI document: what the handlers do not say themselves, above all the error answers of each operation. */
@@ -27,9 +29,13 @@ class OpenApiConfiguration {
     private static final String PROBLEM = "Problem";
     private static final String JSON = "application/json";
     private static final String PROBLEM_JSON = "application/problem+json";
+
+    /** Written as a stream of JSON, whatever the client accepts. */
+    private static final Set<String> LISTS = Set.of("getAllImages", "getAllBatches");
+
     private static final List<Integer> UPLOAD = List.of(400, 413, 415, 422);
 
-    /** The error answers of each operation, beside the 500 that any may have and the 406 of all that answer in JSON. */
+    /** The error answers of each operation, beside the 500 that any may have and the 406 of those that only know JSON. */
     private static final Map<String, List<Integer>> ERRORS = Map.ofEntries(
             Map.entry("getRoot", List.of()),
             Map.entry("uploadImages", UPLOAD),
@@ -99,7 +105,7 @@ class OpenApiConfiguration {
 
     private static void declareErrors(Operation operation) {
         ERRORS.getOrDefault(operation.getOperationId(), List.of()).forEach(status -> declare(operation, status));
-        if (answersInJsonAlone(operation)) {
+        if (answersInJsonAlone(operation) && !LISTS.contains(operation.getOperationId())) {
             declare(operation, HttpStatus.NOT_ACCEPTABLE.value());
         }
         declare(operation, HttpStatus.INTERNAL_SERVER_ERROR.value());
@@ -114,13 +120,15 @@ class OpenApiConfiguration {
 
     private static void declare(Operation operation, int status) {
         Content content = new Content().addMediaType(PROBLEM_JSON, new MediaType().schema(reference(PROBLEM)));
-        operation
-                .getResponses()
-                .addApiResponse(
-                        Integer.toString(status),
-                        new ApiResponse()
-                                .description(HttpStatus.valueOf(status).getReasonPhrase())
-                                .content(content));
+        ApiResponse answer = new ApiResponse()
+                .description(HttpStatus.valueOf(status).getReasonPhrase())
+                .content(content);
+        if (status == HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE.value()) {
+            answer.addHeaderObject(
+                    HttpHeaders.CONTENT_RANGE,
+                    new Header().description("How many bytes there are").schema(new StringSchema()));
+        }
+        operation.getResponses().addApiResponse(Integer.toString(status), answer);
     }
 
     private static Schema<?> reference(String name) {
