@@ -82,6 +82,7 @@ class OpenApiContractTests {
             new Call("getImageFile", 206, data -> data.get("Range", "bytes=0-9", "/images/{id}", data.image())),
             new Call("getImageFile", 304, data -> data.again("/images/{id}")),
             new Call("getImageFile", 404, data -> data.api.get("/images/{id}", UNKNOWN)),
+            new Call("getImageFile", 416, data -> data.get("Range", "bytes=99999999-", "/images/{id}", data.image())),
             new Call("getImageFile", 422, data -> data.api.get("/images/x")),
             new Call("getImageThumbnail", 200, data -> data.api.get("/images/thumbnail/{id}", data.image())),
             new Call(

@@ -65,11 +65,16 @@ class QualityController {
                     @ApiResponse(
                             responseCode = "200",
                             useReturnTypeSchema = true,
-                            headers =
-                                    @Header(
-                                            name = "X-Failed-Ids",
-                                            description = "The images without a quality, where there are any",
-                                            schema = @Schema(type = "string"))))
+                            headers = {
+                                @Header(
+                                        name = "X-Failed-Ids",
+                                        description = "The first 500 images without a quality, where there are any",
+                                        schema = @Schema(type = "string")),
+                                @Header(
+                                        name = "X-Failed-Count",
+                                        description = "How many images are without a quality, where there are any",
+                                        schema = @Schema(type = "integer"))
+                            }))
     ResponseEntity<List<QualityResponse>> analyzeBatchQuality(
             @RequestBody @Size(max = MOST_IMAGES) List<@NotNull Integer> imageIds,
             @RequestParam(defaultValue = DEFAULT_METRIC) String metric,
