@@ -4,6 +4,7 @@ import dev.imageclustering.image.AnalysedImage;
 import dev.imageclustering.image.FeatureVector;
 import dev.imageclustering.image.ImageAnalyses;
 import dev.imageclustering.image.ImageCatalog;
+import dev.imageclustering.image.ImageFileMissing;
 import dev.imageclustering.image.ImageMetadata;
 import dev.imageclustering.image.ImageQuality;
 import dev.imageclustering.image.OriginalFile;
@@ -18,6 +19,8 @@ import dev.imageclustering.vision.UnreadablePicture;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -73,6 +76,17 @@ class ImageAnalyser {
             return;
         }
         OriginalFile original = catalog.original(id);
+        try {
+            analyse(id, original);
+        } catch (NoSuchFileException missing) {
+            if (Files.exists(original.path())) {
+                throw missing;
+            }
+            throw new ImageFileMissing(id);
+        }
+    }
+
+    private void analyse(ImageId id, OriginalFile original) throws IOException {
         PhotoMetadata metadata = exif.read(original.path());
         long start = System.nanoTime();
         try {

@@ -9,7 +9,11 @@ import org.springframework.context.annotation.Configuration;
 class StorageConfiguration {
 
     @Bean
-    PhotoStore photoStore(StorageProperties properties, Clock clock) throws IOException {
-        return new PhotoStore(properties, clock);
+    PhotoStore photoStore(StorageProperties properties, Clock clock) {
+        try {
+            return new PhotoStore(properties, clock);
+        } catch (IOException unusable) {
+            throw new UnusableStorage(properties.root().toAbsolutePath().normalize(), unusable);
+        }
     }
 }

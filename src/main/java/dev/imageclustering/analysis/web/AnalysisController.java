@@ -9,6 +9,9 @@ import dev.imageclustering.shared.web.FileResponses;
 import dev.imageclustering.storage.ThumbnailSize;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import org.springframework.core.io.Resource;
@@ -36,7 +39,16 @@ class AnalysisController {
     }
 
     @GetMapping("/thumbnail/{id}")
-    @Operation(operationId = "getImageThumbnail", summary = "Answers with a JPEG of the upright picture")
+    @Operation(
+            operationId = "getImageThumbnail",
+            summary = "Answers with a JPEG of the upright picture",
+            responses =
+                    @ApiResponse(
+                            responseCode = "200",
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.IMAGE_JPEG_VALUE,
+                                            schema = @Schema(type = "string", format = "binary"))))
     ResponseEntity<Resource> getImageThumbnail(
             @PathVariable int id,
             @Parameter(description = "Length of the long side in pixels: 256 or 1024")
@@ -53,7 +65,7 @@ class AnalysisController {
                 jpegName(thumbnail.image().originalFilename(), size));
     }
 
-    @GetMapping("/metadata/{id}")
+    @GetMapping(path = "/metadata/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(operationId = "getImageMetadata", summary = "Answers with what the photo's file says of it")
     MetadataResponse getImageMetadata(@PathVariable int id) {
         ImageId image = new ImageId(id);

@@ -7,6 +7,9 @@ import dev.imageclustering.shared.FieldProblem;
 import dev.imageclustering.shared.ImageId;
 import dev.imageclustering.shared.Problem;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -28,7 +32,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
-@RequestMapping("/images/quality")
+@RequestMapping(path = "/images/quality", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "images")
 class QualityController {
 
@@ -54,7 +58,23 @@ class QualityController {
     }
 
     @PostMapping("/batch")
-    @Operation(operationId = "analyzeBatchQuality", summary = "Answers with the qualities, in the order of the ids")
+    @Operation(
+            operationId = "analyzeBatchQuality",
+            summary = "Answers with the qualities, in the order of the ids",
+            responses =
+                    @ApiResponse(
+                            responseCode = "200",
+                            useReturnTypeSchema = true,
+                            headers = {
+                                @Header(
+                                        name = "X-Failed-Ids",
+                                        description = "The first 500 images without a quality, where there are any",
+                                        schema = @Schema(type = "string")),
+                                @Header(
+                                        name = "X-Failed-Count",
+                                        description = "How many images are without a quality, where there are any",
+                                        schema = @Schema(type = "integer"))
+                            }))
     ResponseEntity<List<QualityResponse>> analyzeBatchQuality(
             @RequestBody @Size(max = MOST_IMAGES) List<@NotNull Integer> imageIds,
             @RequestParam(defaultValue = DEFAULT_METRIC) String metric,

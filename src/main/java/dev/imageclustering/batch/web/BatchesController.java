@@ -15,6 +15,7 @@ import dev.imageclustering.shared.web.JsonArrays;
 import dev.imageclustering.shared.web.Message;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -35,6 +36,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -48,7 +50,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
-@RequestMapping("/batches")
+@RequestMapping(path = "/batches", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "batches")
 class BatchesController {
 
@@ -73,13 +75,18 @@ class BatchesController {
         return answer(editing.create(request.name(), request.imageIds()));
     }
 
-    @GetMapping
+    @GetMapping(produces = MediaType.ALL_VALUE)
     @Operation(
             operationId = "getAllBatches",
             summary = "Lists the batches by id, with their images",
             responses =
                     @ApiResponse(
                             responseCode = "200",
+                            headers =
+                                    @Header(
+                                            name = HttpHeaders.LINK,
+                                            description = "The next page (rel=\"next\"), where there may be one",
+                                            schema = @Schema(type = "string")),
                             content =
                                     @Content(
                                             mediaType = MediaType.APPLICATION_JSON_VALUE,
@@ -128,7 +135,7 @@ class BatchesController {
         return answer(new BatchId(id));
     }
 
-    @PostMapping(path = "/{id}/upload-and-add", produces = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping("/{id}/upload-and-add")
     @Operation(
             operationId = "uploadAndAddImagesToBatch",
             summary = "Uploads photos and adds them; of a photo that is stored already, the stored one",

@@ -11,7 +11,9 @@ import dev.imageclustering.grouping.GroupRanking;
 import dev.imageclustering.shared.BatchId;
 import dev.imageclustering.shared.InvalidRequest;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
@@ -21,6 +23,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -33,7 +36,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 @RestController
-@RequestMapping("/batches/{id}")
+@RequestMapping(path = "/batches/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "batches")
 class GroupingController {
 
@@ -52,7 +55,23 @@ class GroupingController {
     @PutMapping("/analyze")
     @Operation(
             operationId = "analyzeBatch",
-            summary = "Groups the images of a batch; with 'Prefer: respond-async' in the background")
+            summary = "Groups the images of a batch; with 'Prefer: respond-async' in the background",
+            responses = {
+                @ApiResponse(responseCode = "200", useReturnTypeSchema = true),
+                @ApiResponse(
+                        responseCode = "202",
+                        useReturnTypeSchema = true,
+                        headers = {
+                            @Header(
+                                    name = "Preference-Applied",
+                                    description = RESPOND_ASYNC,
+                                    schema = @Schema(type = "string")),
+                            @Header(
+                                    name = HttpHeaders.LOCATION,
+                                    description = "The batch, to look at how far it is",
+                                    schema = @Schema(type = "string", format = "uri"))
+                        })
+            })
     ResponseEntity<BatchResponse> analyzeBatch(
             @PathVariable int id,
             @Valid @RequestBody(required = false) @Nullable AnalyzeBatchRequest body,

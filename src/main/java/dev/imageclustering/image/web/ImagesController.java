@@ -11,6 +11,7 @@ import dev.imageclustering.shared.web.JsonArrays;
 import dev.imageclustering.shared.web.Message;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -80,6 +82,11 @@ class ImagesController {
             responses =
                     @ApiResponse(
                             responseCode = "200",
+                            headers =
+                                    @Header(
+                                            name = HttpHeaders.LINK,
+                                            description = "The next page (rel=\"next\"), where there may be one",
+                                            schema = @Schema(type = "string")),
                             content =
                                     @Content(
                                             mediaType = MediaType.APPLICATION_JSON_VALUE,
@@ -102,14 +109,25 @@ class ImagesController {
     }
 
     @GetMapping("/{id}")
-    @Operation(operationId = "getImageFile", summary = "Answers with the original file")
+    @Operation(
+            operationId = "getImageFile",
+            summary = "Answers with the original file",
+            responses =
+                    @ApiResponse(
+                            responseCode = "200",
+                            content = {
+                                @Content(mediaType = "image/*", schema = @Schema(type = "string", format = "binary")),
+                                @Content(
+                                        mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
+                                        schema = @Schema(type = "string", format = "binary"))
+                            }))
     ResponseEntity<Resource> getImageFile(@PathVariable int id) throws IOException {
         OriginalFile original = catalog.original(new ImageId(id));
         ImageView image = original.image();
         return FileResponses.inline(original.path(), image.mimeType(), image.imageHash(), image.originalFilename());
     }
 
-    @DeleteMapping("/{id}")
+    @DeleteMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(operationId = "deleteImage", summary = "Deletes an image and its files; it leaves every batch")
     Message deleteImage(@PathVariable int id) {
         removal.delete(new ImageId(id));

@@ -3,9 +3,6 @@ package dev.imageclustering.platform.web;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URI;
-import java.util.List;
-import java.util.Locale;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -22,14 +19,8 @@ class ErrorAnswers implements ErrorController {
     @RequestMapping("${server.error.path:/error}")
     ResponseEntity<ProblemDetail> error(HttpServletRequest request) {
         HttpStatus status = status(request);
-        ProblemDetail problem = ProblemDetails.of(
-                status,
-                status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-'),
-                status.getReasonPhrase(),
-                List.of());
-        if (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String uri) {
-            problem.setInstance(URI.create(uri));
-        }
+        ProblemDetail problem = ProblemDetails.of(status);
+        ProblemDetails.setInstance(problem, (String) request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(problem);

@@ -1,8 +1,8 @@
 package dev.imageclustering.platform.web;
 
-import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.ArraySchema;
@@ -15,9 +15,11 @@ import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
 /** The OpenAPI document: what the handlers do not say themselves, above all the error answers of each operation. */
@@ -25,10 +27,15 @@ import org.springframework.http.HttpStatus;
 class OpenApiConfiguration {
 
     private static final String PROBLEM = "Problem";
+    private static final String JSON = "application/json";
     private static final String PROBLEM_JSON = "application/problem+json";
+
+    /** Written as a stream of JSON, whatever the client accepts. */
+    private static final Set<String> LISTS = Set.of("getAllImages", "getAllBatches");
+
     private static final List<Integer> UPLOAD = List.of(400, 413, 415, 422);
 
-    /** The error answers of each operation, beside the 500 that any may have. */
+    /** The error answers of each operation, beside the 500 that any may have and the 406 of those that only know JSON. */
     private static final Map<String, List<Integer>> ERRORS = Map.ofEntries(
             Map.entry("getRoot", List.of()),
             Map.entry("uploadImages", UPLOAD),
@@ -59,38 +66,79 @@ class OpenApiConfiguration {
                         .title("Image clustering")
                         .description("Groups photos of the same thing, ranks each group and tells which shot to keep.")
                         .version("1")
-                        .license(new License().name("Apache-2.0").identifier("Apache-2.0")))
-                .components(new Components().addSchemas(PROBLEM, problem()));
+                        .license(new License().name("Apache-2.0").identifier("Apache-2.0")));
     }
 
     @Bean
     OpenApiCustomizer declaredErrors() {
-        return document -> document.getPaths()
-                .values()
-                .forEach(path -> path.readOperations().forEach(OpenApiConfiguration::declareErrors));
+        return document -> {
+            // Not earlier: what nothing refers to yet is removed from the document before it comes here.
+            document.getComponents().addSchemas(PROBLEM, problem());
+            document.getPaths()
+                    .values()
+                    .forEach(path -> path.readOperations().forEach(OpenApiConfiguration::declareErrors));
+        };
+    }
+
+    /** The start page answers in one of two types, which its signature does not tell. */
+    @Bean
+    OpenApiCustomizer declaredStartPage() {
+        return document -> document.getPaths().values().stream()
+                .flatMap(path -> path.readOperations().stream())
+                .filter(operation -> "getRoot".equals(operation.getOperationId()))
+                .forEach(OpenApiConfiguration::declareStartPage);
+    }
+
+    private static void declareStartPage(Operation root) {
+        // Accept is no parameter in OpenAPI: the types of the answer say it.
+        root.setParameters(null);
+        Content content = new Content()
+                .addMediaType(JSON, new MediaType().schema(reference("Message")))
+                .addMediaType("text/html", new MediaType().schema(new StringSchema()));
+        root.getResponses()
+                .addApiResponse(
+                        "200",
+                        new ApiResponse()
+                                .description(HttpStatus.OK.getReasonPhrase())
+                                .content(content));
     }
 
     private static void declareErrors(Operation operation) {
         ERRORS.getOrDefault(operation.getOperationId(), List.of()).forEach(status -> declare(operation, status));
+        if (answersInJsonAlone(operation) && !LISTS.contains(operation.getOperationId())) {
+            declare(operation, HttpStatus.NOT_ACCEPTABLE.value());
+        }
         declare(operation, HttpStatus.INTERNAL_SERVER_ERROR.value());
     }
 
+    private static boolean answersInJsonAlone(Operation operation) {
+        ApiResponse success = operation.getResponses().get("200");
+        return success != null
+                && success.getContent() != null
+                && success.getContent().keySet().equals(Set.of(JSON));
+    }
+
     private static void declare(Operation operation, int status) {
-        Content content = new Content()
-                .addMediaType(
-                        PROBLEM_JSON, new MediaType().schema(new Schema<>().$ref("#/components/schemas/" + PROBLEM)));
-        operation
-                .getResponses()
-                .addApiResponse(
-                        Integer.toString(status),
-                        new ApiResponse()
-                                .description(HttpStatus.valueOf(status).getReasonPhrase())
-                                .content(content));
+        Content content = new Content().addMediaType(PROBLEM_JSON, new MediaType().schema(reference(PROBLEM)));
+        ApiResponse answer = new ApiResponse()
+                .description(HttpStatus.valueOf(status).getReasonPhrase())
+                .content(content);
+        if (status == HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE.value()) {
+            answer.addHeaderObject(
+                    HttpHeaders.CONTENT_RANGE,
+                    new Header().description("How many bytes there are").schema(new StringSchema()));
+        }
+        operation.getResponses().addApiResponse(Integer.toString(status), answer);
+    }
+
+    private static Schema<?> reference(String name) {
+        return new Schema<>().$ref("#/components/schemas/" + name);
     }
 
     private static Schema<?> problem() {
         Schema<?> error =
                 new ObjectSchema().addProperty("field", new StringSchema()).addProperty("message", new StringSchema());
+        error.setRequired(List.of("field", "message"));
         Schema<?> problem = new ObjectSchema()
                 .description("Problem details of RFC 9457")
                 .addProperty("type", new StringSchema().format("uri"))

@@ -4,8 +4,10 @@ import dev.imageclustering.shared.FieldProblem;
 import dev.imageclustering.shared.Problem;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
+import java.nio.file.InvalidPathException;
 import java.util.List;
 import java.util.Locale;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +16,7 @@ import org.springframework.context.MessageSourceResolvable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -22,6 +25,7 @@ import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
@@ -70,6 +74,19 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                         .map(ProblemAdvice::fieldProblem)
                         .toList(),
                 request);
+    }
+
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> undecodable(InvalidParameterException failure, WebRequest request) {
+        return invalid(failure, List.of(new FieldProblem("query", "has an escape that is no UTF-8")), request);
+    }
+
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> impossibleName(InvalidPathException failure, WebRequest request) {
+        return invalid(
+                failure, List.of(new FieldProblem("filename", "is not possible as the name of a file")), request);
     }
 
     @Override
@@ -136,15 +153,25 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Override
     protected ResponseEntity<Object> createResponseEntity(
             @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        if (body instanceof ProblemDetail problem
-                && (problem.getProperties() == null || !problem.getProperties().containsKey("message"))) {
-            HttpStatus known = HttpStatus.valueOf(status.value());
-            String detail = problem.getDetail() == null ? known.getReasonPhrase() : problem.getDetail();
-            String slug = known.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
-            return super.createResponseEntity(
-                    ProblemDetails.of(known, slug, detail, List.of()), headers, status, request);
+        if (!(body instanceof ProblemDetail problem)) {
+            return super.createResponseEntity(body, headers, status, request);
         }
-        return super.createResponseEntity(body, headers, status, request);
+        ProblemDetail answer = isOurs(problem) ? problem : withOurMembers(problem, HttpStatus.valueOf(status.value()));
+        ProblemDetails.setInstance(
+                answer, ((ServletWebRequest) request).getRequest().getRequestURI());
+        HttpHeaders all = HttpHeaders.copyOf(headers);
+        // Whatever the client accepts: a problem is better than no answer.
+        all.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        return super.createResponseEntity(answer, all, status, request);
+    }
+
+    private static boolean isOurs(ProblemDetail problem) {
+        return problem.getProperties() != null && problem.getProperties().containsKey("message");
+    }
+
+    private static ProblemDetail withOurMembers(ProblemDetail problem, HttpStatus status) {
+        String detail = problem.getDetail() == null ? status.getReasonPhrase() : problem.getDetail();
+        return ProblemDetails.of(status, ProblemDetails.slug(status), detail, List.of());
     }
 
     private static FieldProblem fieldProblem(FieldError error) {

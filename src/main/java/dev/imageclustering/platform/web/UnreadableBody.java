@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamReadException;
 
 /** Says what is wrong with a JSON body, in the words of the contract and not of the parser. */
@@ -14,6 +15,7 @@ final class UnreadableBody {
 
     static FieldProblem describe(HttpMessageNotReadableException failure) {
         return switch (failure.getCause()) {
+            case InputCoercionException tooLarge -> new FieldProblem(path(tooLarge.getPath()), "is out of range");
             case StreamReadException malformed ->
                 new FieldProblem(
                         "body",

@@ -60,6 +60,16 @@ class WebConfiguration implements WebMvcConfigurer {
         return registration;
     }
 
+    @Bean
+    static CorsRefusals corsRefusals() {
+        return new CorsRefusals();
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> containerRefusals() {
+        return factory -> factory.addContextCustomizers(ContainerRefusals::install);
+    }
+
     /** A group label may have a slash or a backslash in it; left encoded, it stays inside its part of the path. */
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> encodedSlashes() {

@@ -4,22 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 import dev.imageclustering.platform.embedded.EmbeddedDatabaseAutoConfiguration;
+import dev.imageclustering.storage.StorageProperties;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
@@ -82,6 +86,16 @@ class StartupFailureTests {
     }
 
     @Test
+    void tellsThatPhotosCannotBeKept(CapturedOutput output, @TempDir Path parent) throws IOException {
+        Path file = Files.createFile(parent.resolve("file"));
+
+        fail(Storage.class, "--server.port=0", "--image-clustering.storage.root=" + file);
+
+        assertOneLine(output, "The photos cannot be kept in " + file + ": ");
+        assertThat(output).contains("set IMAGE_CLUSTERING_STORAGE_ROOT to another.");
+    }
+
+    @Test
     void joinsTheLinesOfOtherFailures() {
         var analysis = new FailureAnalysis("\nOne\n\n    two", "Three\n", null);
 
@@ -112,6 +126,18 @@ class StartupFailureTests {
         @Bean
         Object user(DataSource dataSource) {
             return dataSource.toString();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @Import(WebServer.class)
+    @ComponentScan("dev.imageclustering.storage")
+    @EnableConfigurationProperties(StorageProperties.class)
+    static class Storage {
+
+        @Bean
+        Clock clock() {
+            return Clock.systemUTC();
         }
     }
 }
