@@ -1,5 +1,6 @@
 package dev.imageclustering.migration;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -113,7 +114,12 @@ final class RevisionJournal extends AbstractChangeExecListener {
     private void limitWaiting(ChangeSet revision) {
         Duration limit = revision.isRunInTransaction() ? busyTables.timeout() : busyTables.patience();
         try {
-            Sql.execute(connection.getUnderlyingConnection(), "set lock_timeout = " + limit.toMillis());
+            Connection session = connection.getUnderlyingConnection();
+            Sql.execute(session, "set lock_timeout = " + limit.toMillis());
+            // Liquibase rolls back before it begins, and the setting with it.
+            if (!session.getAutoCommit()) {
+                session.commit();
+            }
         } catch (SQLException failure) {
             throw new MigrationFailed(
                     "Revision %s cannot begin: %s".formatted(describe(revision), MigrationFailed.reason(failure)), failure);
