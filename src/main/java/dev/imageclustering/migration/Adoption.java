@@ -44,14 +44,6 @@ record Adoption(String pythonRevision, int count) {
     private static final Set<String> EARLIER = Set.of(
             "b8c2e1c76ce3", "bb0ac39a2a27", "f20a4b6a74f4", "ba650b8c5046", "c69c13026fe2", "c910e59362f6");
 
-    /** Returns what has to be adopted before anything else can be applied, or refuses; nothing for a history of ours. */
-    static Optional<Adoption> required(Connection connection) throws SQLException {
-        if (!AppliedRevisions.read(connection).isEmpty()) {
-            return Optional.empty();
-        }
-        return examine(connection, null);
-    }
-
     /**
      * Looks at a database without a history of ours.
      *

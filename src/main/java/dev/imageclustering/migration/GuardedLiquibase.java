@@ -1,7 +1,9 @@
 package dev.imageclustering.migration;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
@@ -10,6 +12,7 @@ import liquibase.Scope;
 import liquibase.changelog.FastCheckService;
 import liquibase.database.Database;
 import liquibase.exception.LiquibaseException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,20 +61,50 @@ final class GuardedLiquibase extends Liquibase {
         void go(int done) throws LiquibaseException;
     }
 
-    private void requireSoundHistory() throws LiquibaseException {
+    HistoryState state() throws LiquibaseException {
         try {
-            Adoption.required(session.connection()).ifPresent(adoption -> adoption.stamp(this, journal));
-            HistoryState state = HistoryState.read(session.connection());
-            if (state.isAhead()) {
-                throw new MigrationFailed(state.problem().orElseThrow() + "; nothing was changed");
-            }
-            state.disorder().ifPresent(disorder -> {
-                throw new MigrationFailed(disorder + "; nothing was changed");
-            });
-            Checksums.of(this, state).requireUnchanged();
+            return HistoryState.read(session.connection());
         } catch (SQLException failure) {
             throw new LiquibaseException(failure);
         }
+    }
+
+    Connection rawConnection() {
+        return session.connection();
+    }
+
+    /** Tells whether a migration that did not end had left its lock. */
+    boolean wasLocked() {
+        return session.wasLocked();
+    }
+
+    /**
+     * Writes the revisions that a database without a history of ours is made of into its history.
+     *
+     * @param as the revision of the Python system that the caller takes it for
+     */
+    Optional<Adoption> adopt(@Nullable String as) throws LiquibaseException {
+        try {
+            Optional<Adoption> adoption = Adoption.examine(session.connection(), as);
+            adoption.ifPresent(found -> found.stamp(this, journal));
+            return adoption;
+        } catch (SQLException failure) {
+            throw new LiquibaseException(failure);
+        }
+    }
+
+    private void requireSoundHistory() throws LiquibaseException {
+        if (state().applied().isEmpty()) {
+            adopt(null);
+        }
+        HistoryState state = state();
+        if (state.isAhead()) {
+            throw new MigrationFailed(state.problem().orElseThrow() + "; nothing was changed");
+        }
+        state.disorder().ifPresent(disorder -> {
+            throw new MigrationFailed(disorder + "; nothing was changed");
+        });
+        Checksums.of(this, state).requireUnchanged();
     }
 
     private void patiently(Move move) throws LiquibaseException {

@@ -33,6 +33,7 @@ final class MigrationSession implements AutoCloseable {
             """.formatted(Migrator.SCHEMA);
 
     private final Connection connection;
+    private boolean wasLocked;
 
     private MigrationSession(Connection connection) {
         this.connection = connection;
@@ -64,7 +65,8 @@ final class MigrationSession implements AutoCloseable {
             log.info("Created the schema {}", Migrator.SCHEMA);
         }
         Sql.execute(connection, "set search_path to " + Migrator.SCHEMA);
-        if (clearTableLock()) {
+        wasLocked = clearTableLock();
+        if (wasLocked) {
             log.info("Cleared the lock of a migration that did not end");
         }
     }
@@ -86,6 +88,11 @@ final class MigrationSession implements AutoCloseable {
             }
             return cleared > 0;
         }
+    }
+
+    /** Tells whether there was such a lock when this session began. */
+    boolean wasLocked() {
+        return wasLocked;
     }
 
     /** Says which session has used tables of the schema for the longest time. */

@@ -52,7 +52,17 @@ final class Migrator {
         void run(Liquibase liquibase) throws LiquibaseException;
     }
 
+    /** What is done while nobody else migrates, and looks at the database besides. */
+    @FunctionalInterface
+    interface GuardedWork {
+        void run(GuardedLiquibase liquibase) throws LiquibaseException;
+    }
+
     void run(Work work) {
+        runGuarded(work::run);
+    }
+
+    void runGuarded(GuardedWork work) {
         try (MigrationSession session = MigrationSession.open(unpooled, lockWait)) {
             session.prepareSchema();
             RevisionConnection connection = new RevisionConnection(session.connection());
@@ -68,7 +78,7 @@ final class Migrator {
     }
 
     private void run(
-            Work work, MigrationSession session, RevisionConnection connection, RevisionJournal journal) {
+            GuardedWork work, MigrationSession session, RevisionConnection connection, RevisionJournal journal) {
         try {
             work.run(liquibase(session, connection, journal));
         } catch (LiquibaseException failure) {
@@ -88,12 +98,12 @@ final class Migrator {
     }
 
     @SuppressWarnings("resource") // the session closes the connection, and nothing else is open
-    private Liquibase liquibase(MigrationSession session, RevisionConnection connection, RevisionJournal journal)
+    private GuardedLiquibase liquibase(MigrationSession session, RevisionConnection connection, RevisionJournal journal)
             throws LiquibaseException {
         Database database = DatabaseFactory.getInstance().findCorrectDatabaseImplementation(connection);
         database.setDefaultSchemaName(SCHEMA);
         database.setLiquibaseSchemaName(SCHEMA);
-        Liquibase liquibase = new GuardedLiquibase(database, session, journal, busyTables.patience());
+        GuardedLiquibase liquibase = new GuardedLiquibase(database, session, journal, busyTables.patience());
         liquibase.setChangeExecListener(journal);
         liquibase.setShowSummary(UpdateSummaryEnum.OFF);
         return liquibase;
