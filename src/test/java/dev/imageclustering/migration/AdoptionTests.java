@@ -31,9 +31,7 @@ class AdoptionTests {
     static void fill(JdbcClient jdbc) {
         try {
             jdbc.sql(new ClassPathResource("migration/python-system-head.sql")
-                            .getContentAsString(StandardCharsets.UTF_8)
-                            // The client takes the operator of a JSON text for a parameter nowhere else.
-                            .replaceAll("(?m)^--.*$", ""))
+                            .getContentAsString(StandardCharsets.UTF_8))
                     .update();
         } catch (IOException failed) {
             throw new IllegalStateException(failed);

@@ -51,13 +51,17 @@ final class RunningService implements AutoCloseable {
         return send(HttpRequest.newBuilder(uri(path)).build()).body();
     }
 
-    JsonNode post(String path, String body) {
+    JsonNode put(String path, String body) {
         return new JsonMapper()
                 .readTree(send(HttpRequest.newBuilder(uri(path))
                                 .header("Content-Type", "application/json")
-                                .POST(HttpRequest.BodyPublishers.ofString(body))
+                                .PUT(HttpRequest.BodyPublishers.ofString(body))
                                 .build())
                         .body());
+    }
+
+    int delete(String path) {
+        return send(HttpRequest.newBuilder(uri(path)).DELETE().build()).statusCode();
     }
 
     <T> T bean(Class<T> type) {
