@@ -77,10 +77,13 @@ final class MigratingProcess implements AutoCloseable {
     }
 
     public static void main(String[] arguments) throws IOException {
+        // The log goes another way: nobody reads it, and a full pipe would stop the process.
+        PrintStream out = System.out;
+        System.setOut(System.err);
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        System.out.println("> " + READY);
+        out.println("> " + READY);
         for (String url = in.readLine(); url != null; url = in.readLine()) {
-            System.out.println("> " + migrateHere(Objects.requireNonNull(url)));
+            out.println("> " + migrateHere(Objects.requireNonNull(url)));
         }
     }
 

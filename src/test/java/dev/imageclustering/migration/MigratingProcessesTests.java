@@ -1,11 +1,13 @@
 package dev.imageclustering.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -70,7 +72,7 @@ class MigratingProcessesTests {
                 next = start();
                 try (MigratedDatabase database = new MigratedDatabase()) {
                     victim.migrate(database.scratch().url());
-                    LockSupport.parkNanos(instants.nextLong(whole));
+                    awaitInstant(database, instants, whole);
                     victim.kill();
                     int applied = database.applied().size();
                     halfWay += applied > 0 && applied < RevisionFiles.ids().size() ? 1 : 0;
@@ -83,7 +85,21 @@ class MigratingProcessesTests {
         } finally {
             next.close();
         }
-        assertThat(halfWay).as("kills in the middle of the revisions").isGreaterThan(0);
+        assertThat(halfWay).as("kills in the middle of the revisions").isGreaterThan(KILLS / 5);
+    }
+
+    /** Most of the time passes before the first revision, so four of five instants are of the revisions. */
+    private static void awaitInstant(MigratedDatabase database, Random instants, long whole) {
+        if (instants.nextInt(5) == 0) {
+            LockSupport.parkNanos(instants.nextLong(whole));
+            return;
+        }
+        int revisions = instants.nextInt(1, RevisionFiles.ids().size());
+        await().pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofNanos(500_000))
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> database.applied().size() >= revisions);
+        LockSupport.parkNanos(instants.nextLong(10_000_000));
     }
 
     /** Returns how long the first migration of a process takes, in ns. */
