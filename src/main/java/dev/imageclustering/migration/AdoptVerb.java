@@ -20,7 +20,11 @@ import picocli.CommandLine.ParentCommand;
                     + " revisions that it is made of into the history, and applies the rest. No row is changed by that.",
             "It is adopted at 487c42b05f95, 0c40df432af5 and cc526443c54f, and refused as it is otherwise."
         },
-        footer = {"", "Example:", "  migrate adopt", "  migrate adopt --as cc526443c54f   (a database without alembic_version)"
+        footer = {
+            "",
+            "Example:",
+            "  migrate adopt",
+            "  migrate adopt --as cc526443c54f   (a database without alembic_version)"
         })
 final class AdoptVerb implements Callable<Integer> {
 

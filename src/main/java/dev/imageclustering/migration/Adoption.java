@@ -41,8 +41,8 @@ record Adoption(String pythonRevision, int count) {
 
     private static final String HEAD = "cc526443c54f";
 
-    private static final Set<String> EARLIER = Set.of(
-            "b8c2e1c76ce3", "bb0ac39a2a27", "f20a4b6a74f4", "ba650b8c5046", "c69c13026fe2", "c910e59362f6");
+    private static final Set<String> EARLIER =
+            Set.of("b8c2e1c76ce3", "bb0ac39a2a27", "f20a4b6a74f4", "ba650b8c5046", "c69c13026fe2", "c910e59362f6");
 
     /**
      * Looks at a database without a history of ours.
@@ -85,8 +85,10 @@ record Adoption(String pythonRevision, int count) {
         } catch (LiquibaseException failure) {
             throw journal.explain(failure);
         }
-        log.info("Adopted the database of the Python system at {}: its schema is that of our first {} revisions",
-                pythonRevision, count);
+        log.info(
+                "Adopted the database of the Python system at {}: its schema is that of our first {} revisions",
+                pythonRevision,
+                count);
     }
 
     private void write(Liquibase liquibase) throws LiquibaseException {
@@ -123,8 +125,9 @@ record Adoption(String pythonRevision, int count) {
                 .filter(point -> SchemaDifference.between(expected(POINTS.getOrDefault(point, 0)), schema)
                         .isEmpty())
                 .findFirst()
-                .map("its schema is the one of %1$s; if it comes from the Python system, adopt it with: migrate adopt --as %1$s"
-                        ::formatted)
+                .map(
+                        "its schema is the one of %1$s; if it comes from the Python system, adopt it with: migrate adopt --as %1$s"
+                                ::formatted)
                 .orElse("its schema is none that can be adopted; migrate adopt --as " + HEAD
                         + " shows what is different from the Python system's head");
         throw new MigrationFailed(

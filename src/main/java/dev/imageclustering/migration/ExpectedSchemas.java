@@ -17,8 +17,7 @@ final class ExpectedSchemas {
         if (number == 0) {
             throw new IllegalArgumentException("There is no revision " + revisionId);
         }
-        return new SchemaSnapshot(RevisionChain.text(FILE.formatted(number, revisionId))
-                .lines()
-                .toList());
+        return new SchemaSnapshot(
+                RevisionChain.text(FILE.formatted(number, revisionId)).lines().toList());
     }
 }

@@ -140,8 +140,11 @@ final class GuardedLiquibase extends Liquibase {
                                 .formatted(revision, waited.toSeconds(), user),
                         failure);
             }
-            log.info("Revision {} lets others pass and tries again in {} ms: its tables are in use by {}",
-                    revision, pause.toMillis(), user);
+            log.info(
+                    "Revision {} lets others pass and tries again in {} ms: its tables are in use by {}",
+                    revision,
+                    pause.toMillis(),
+                    user);
             session.clearTableLock();
         } catch (SQLException alsoFailed) {
             throw new LiquibaseException(alsoFailed);

@@ -8,7 +8,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** The command {@code migrate}, whose verbs are commands of their own. */
-@Command(name = "migrate", description = "Inspects and changes the revision of the database schema.",
+@Command(
+        name = "migrate",
+        description = "Inspects and changes the revision of the database schema.",
         subcommands = {AdoptVerb.class, RepairVerb.class})
 public final class MigrateCommand {
 

@@ -97,9 +97,7 @@ final class MigrationSession implements AutoCloseable {
 
     /** Says which session has used tables of the schema for the longest time. */
     String userOfTables() throws SQLException {
-        return Sql.strings(connection, USER_OF_TABLES).stream()
-                .findFirst()
-                .orElse("a session that has just ended");
+        return Sql.strings(connection, USER_OF_TABLES).stream().findFirst().orElse("a session that has just ended");
     }
 
     /** Lets others see who this is, and has nothing that a role or a database is limited to cut a migration short. */

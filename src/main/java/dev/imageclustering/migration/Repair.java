@@ -52,8 +52,8 @@ final class Repair {
             left(state.problem().orElseThrow() + ": run the newer program");
         }
         state.disorder()
-                .ifPresent(disorder ->
-                        left(disorder + ": downgrade to before it with the program that applied it, or restore a backup"));
+                .ifPresent(disorder -> left(
+                        disorder + ": downgrade to before it with the program that applied it, or restore a backup"));
     }
 
     private void lookAtChecksums(GuardedLiquibase liquibase, HistoryState state)

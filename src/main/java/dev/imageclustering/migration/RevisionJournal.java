@@ -122,7 +122,8 @@ final class RevisionJournal extends AbstractChangeExecListener {
             }
         } catch (SQLException failure) {
             throw new MigrationFailed(
-                    "Revision %s cannot begin: %s".formatted(describe(revision), MigrationFailed.reason(failure)), failure);
+                    "Revision %s cannot begin: %s".formatted(describe(revision), MigrationFailed.reason(failure)),
+                    failure);
         }
     }
 

@@ -4,6 +4,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +21,9 @@ final class StoredPaths {
 
     StoredPaths(Path root, @Nullable Path legacyRoot) {
         this.root = root.toAbsolutePath().normalize();
-        this.legacyRoot =
-                legacyRoot == null || legacyRoot.toString().isBlank() ? null : legacyRoot.toAbsolutePath().normalize();
+        this.legacyRoot = legacyRoot == null || legacyRoot.toString().isBlank()
+                ? null
+                : legacyRoot.toAbsolutePath().normalize();
     }
 
     Path root() {
@@ -30,18 +32,7 @@ final class StoredPaths {
 
     /** Returns the path relative to the root, with {@code /} between its parts. */
     String relative(String stored) {
-        Path path = Path.of(stored);
-        if (!path.isAbsolute()) {
-            return stored;
-        }
-        Path normal = path.normalize();
-        if (legacyRoot != null && normal.startsWith(legacyRoot)) {
-            return text(legacyRoot.relativize(normal));
-        }
-        if (normal.startsWith(root)) {
-            return text(root.relativize(normal));
-        }
-        return ELSEWHERE + "/" + normal.getFileName();
+        return inside(stored).orElseGet(() -> ELSEWHERE + "/" + Path.of(stored).getFileName());
     }
 
     /**
@@ -50,11 +41,24 @@ final class StoredPaths {
      * @throws NoSuchFileException if it leads out of the root
      */
     Path resolve(String stored) throws NoSuchFileException {
-        Path file = root.resolve(relative(stored)).normalize();
+        Path file = root.resolve(inside(stored).orElseThrow(() -> new NoSuchFileException(stored)))
+                .normalize();
         if (!file.startsWith(root) || file.equals(root)) {
             throw new NoSuchFileException(stored);
         }
         return file;
+    }
+
+    private Optional<String> inside(String stored) {
+        Path path = Path.of(stored);
+        if (!path.isAbsolute()) {
+            return Optional.of(stored);
+        }
+        Path normal = path.normalize();
+        if (legacyRoot != null && normal.startsWith(legacyRoot)) {
+            return Optional.of(text(legacyRoot.relativize(normal)));
+        }
+        return normal.startsWith(root) ? Optional.of(text(root.relativize(normal))) : Optional.empty();
     }
 
     /** Returns every way in which the database may name the file of a relative path. */

@@ -62,7 +62,8 @@ class AdoptedServiceIntegrationTests {
             assertThat(service.status("/actuator/health/readiness")).isEqualTo(200);
             assertThat(service.get("/actuator/migrations").get("adoptedFrom").asString())
                     .isEqualTo("cc526443c54f");
-            assertThat(service.get("/images/").valueStream()
+            assertThat(service.get("/images/")
+                            .valueStream()
                             .map(image -> image.get("file_path").asString()))
                     .containsExactlyInAnyOrder(
                             "uploads/photo-1.jpg",
@@ -95,7 +96,9 @@ class AdoptedServiceIntegrationTests {
                             .query(Integer.class)
                             .single())
                     .isEqualTo(6);
-            assertThat(jdbc().sql("select image_hash from images order by id").query(String.class).list())
+            assertThat(jdbc().sql("select image_hash from images order by id")
+                            .query(String.class)
+                            .list())
                     .containsExactly(sha256(1), sha256(2), sha256(3), sha256(4), sha256(5), sha256(6));
             assertThat(labels(service.get("/batches/1")).values())
                     .containsExactly("Group 1", "Group 1", "My beach", "Ungrouped");
@@ -112,7 +115,10 @@ class AdoptedServiceIntegrationTests {
 
             Map<Integer, String> labels = labels(batch);
             assertThat(labels.get(1)).startsWith("Group").isEqualTo(labels.get(2));
-            assertThat(labels.get(3)).isNotEqualTo("Ungrouped").isEqualTo(labels.get(4)).isNotEqualTo(labels.get(1));
+            assertThat(labels.get(3))
+                    .isNotEqualTo("Ungrouped")
+                    .isEqualTo(labels.get(4))
+                    .isNotEqualTo(labels.get(1));
         }
     }
 
@@ -132,7 +138,8 @@ class AdoptedServiceIntegrationTests {
     @Test
     void neverShowsOrFollowsAPathThatIsOutsideOfTheStore() {
         try (RunningService service = start(WITHOUT_JOBS)) {
-            assertThat(service.get("/images/").valueStream()
+            assertThat(service.get("/images/")
+                            .valueStream()
                             .map(image -> image.get("file_path").asString()))
                     .allSatisfy(path -> assertThat(path).startsWith("elsewhere/photo-"));
             assertThat(service.status("/images/1")).isEqualTo(404);
@@ -192,7 +199,8 @@ class AdoptedServiceIntegrationTests {
     }
 
     private static JsonNode member(JsonNode batch, int image) {
-        return batch.get("image_associations").valueStream()
+        return batch.get("image_associations")
+                .valueStream()
                 .filter(member -> member.get("image").get("id").asInt() == image)
                 .findFirst()
                 .orElseThrow();
@@ -209,8 +217,7 @@ class AdoptedServiceIntegrationTests {
     }
 
     private String sha256(int number) throws Exception {
-        return HexFormat.of()
-                .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file(number))));
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file(number))));
     }
 
     private JdbcClient jdbc() {

@@ -92,12 +92,14 @@ class AdoptionTests {
         assertThat(adopt.exitCode()).isZero();
         assertThat(adopt.output())
                 .contains("Adopted at %s: %d revisions were written into the history".formatted(version, revisions))
-                .contains("The schema is at %s (head)".formatted(RevisionFiles.ids().getLast()));
+                .contains("The schema is at %s (head)"
+                        .formatted(RevisionFiles.ids().getLast()));
         assertThat(database.applied()).isEqualTo(RevisionFiles.ids());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"b8c2e1c76ce3", "bb0ac39a2a27", "f20a4b6a74f4", "ba650b8c5046", "c69c13026fe2", "c910e59362f6"})
+    @ValueSource(
+            strings = {"b8c2e1c76ce3", "bb0ac39a2a27", "f20a4b6a74f4", "ba650b8c5046", "c69c13026fe2", "c910e59362f6"})
     void refusesAnEarlierPoint(String version) {
         fillAt(version, 9);
 
@@ -115,7 +117,8 @@ class AdoptionTests {
     @Test
     void refusesASchemaThatDrifted() {
         fill(jdbc());
-        jdbc().sql("alter table images drop column caption, add column mood text").update();
+        jdbc().sql("alter table images drop column caption, add column mood text")
+                .update();
 
         refuses("images.caption text", "images.mood text", "is at cc526443c54f but its schema is not");
     }
@@ -141,7 +144,8 @@ class AdoptionTests {
         fill(jdbc());
         jdbc().sql("drop table alembic_version").update();
 
-        assertThat(Verb.run(database, "adopt", "--as", "cc526443c54f").exitCode()).isZero();
+        assertThat(Verb.run(database, "adopt", "--as", "cc526443c54f").exitCode())
+                .isZero();
         assertThat(database.applied()).isEqualTo(RevisionFiles.ids());
     }
 
@@ -153,7 +157,9 @@ class AdoptionTests {
         Verb adopt = Verb.run(database, "adopt", "--as", "487c42b05f95");
 
         assertThat(adopt.exitCode()).isEqualTo(255);
-        assertThat(adopt.error()).contains("is at 487c42b05f95 but its schema is not").contains("images.quality_score");
+        assertThat(adopt.error())
+                .contains("is at 487c42b05f95 but its schema is not")
+                .contains("images.quality_score");
         assertThat(database.applied()).isEmpty();
     }
 
@@ -173,7 +179,8 @@ class AdoptionTests {
         fill(jdbc());
         Verb.run(database, "adopt");
 
-        assertThat(Verb.run(database, "adopt").output()).contains("Nothing to adopt: the database has a history of ours");
+        assertThat(Verb.run(database, "adopt").output())
+                .contains("Nothing to adopt: the database has a history of ours");
     }
 
     @Test
@@ -191,7 +198,10 @@ class AdoptionTests {
         Verb adopt = Verb.run(database, "adopt");
 
         assertThat(adopt.exitCode()).isEqualTo(255);
-        assertThat(adopt.error()).contains(reasons).contains("nothing was changed").doesNotContain("\tat ");
+        assertThat(adopt.error())
+                .contains(reasons)
+                .contains("nothing was changed")
+                .doesNotContain("\tat ");
         assertThatExceptionOfType(MigrationFailed.class)
                 .isThrownBy(database::moveToHead)
                 .withMessageContaining(reasons[0]);
@@ -215,7 +225,8 @@ class AdoptionTests {
     }
 
     private List<String> tables() {
-        return jdbc().sql("select relname from pg_class where relnamespace = 'image_clustering'::regnamespace order by 1")
+        return jdbc().sql(
+                        "select relname from pg_class where relnamespace = 'image_clustering'::regnamespace order by 1")
                 .query(String.class)
                 .list();
     }

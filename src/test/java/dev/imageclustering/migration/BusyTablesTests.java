@@ -45,8 +45,9 @@ class BusyTablesTests {
         upgrade.join();
 
         assertThat(output)
-                .containsPattern("Revision 487c42b05f95 \\(Add metadata\\) lets others pass and tries again in 500 ms: its"
-                        + " tables are in use by a busy reader \\(pid \\d+\\), in a transaction since .+");
+                .containsPattern(
+                        "Revision 487c42b05f95 \\(Add metadata\\) lets others pass and tries again in 500 ms: its"
+                                + " tables are in use by a busy reader \\(pid \\d+\\), in a transaction since .+");
         assertThat(database.applied()).isEqualTo(RevisionFiles.ids());
         assertThat(tableLocks()).isZero();
     }
@@ -77,8 +78,9 @@ class BusyTablesTests {
         try (Connection _ = useImages()) {
             assertThatExceptionOfType(MigrationFailed.class)
                     .isThrownBy(migrator(Duration.ofSeconds(1))::upgrade)
-                    .withMessageMatching("Revision 487c42b05f95 \\(Add metadata\\) was given up after \\d s, and nothing of it"
-                            + " was kept: its tables are in use by a busy reader \\(pid \\d+\\), in a transaction since .+");
+                    .withMessageMatching(
+                            "Revision 487c42b05f95 \\(Add metadata\\) was given up after \\d s, and nothing of it"
+                                    + " was kept: its tables are in use by a busy reader \\(pid \\d+\\), in a transaction since .+");
         }
 
         assertThat(database.applied()).hasSize(5);

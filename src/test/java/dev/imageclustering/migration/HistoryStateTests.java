@@ -29,7 +29,10 @@ class HistoryStateTests {
         assertThat(after("aaaaaaaaaaaa").problem())
                 .hasValue("The schema is behind this program: it is at aaaaaaaaaaaa, and 2 revisions are pending, up to"
                         + " cccccccccccc (Third)");
-        assertThat(after("aaaaaaaaaaaa", "bbbbbbbbbbbb").problem()).get().asString().contains("1 revision is pending");
+        assertThat(after("aaaaaaaaaaaa", "bbbbbbbbbbbb").problem())
+                .get()
+                .asString()
+                .contains("1 revision is pending");
         assertThat(after().problem()).get().asString().contains("it is at no revision, and 3 revisions");
     }
 
@@ -46,8 +49,9 @@ class HistoryStateTests {
     @Test
     void findsARevisionThatWasLeftOut() {
         assertThat(after("aaaaaaaaaaaa", "cccccccccccc").disorder())
-                .hasValue("The history is out of order: cccccccccccc (Title) was applied before bbbbbbbbbbbb (Second), which"
-                        + " it builds on");
+                .hasValue(
+                        "The history is out of order: cccccccccccc (Title) was applied before bbbbbbbbbbbb (Second), which"
+                                + " it builds on");
     }
 
     @Test
@@ -59,13 +63,16 @@ class HistoryStateTests {
     void appliesNothingToAHistoryOutOfOrder() {
         try (MigratedDatabase database = new MigratedDatabase()) {
             database.moveTo(3);
-            database.jdbc().sql("delete from databasechangelog where orderexecuted = 2").update();
+            database.jdbc()
+                    .sql("delete from databasechangelog where orderexecuted = 2")
+                    .update();
 
             assertThatExceptionOfType(MigrationFailed.class)
                     .isThrownBy(database::moveToHead)
-                    .withMessage("The history is out of order: c69c13026fe2 (Add missing columns to images table) was applied"
-                            + " before ba650b8c5046 (Create association table and migrate), which it builds on; nothing"
-                            + " was changed");
+                    .withMessage(
+                            "The history is out of order: c69c13026fe2 (Add missing columns to images table) was applied"
+                                    + " before ba650b8c5046 (Create association table and migrate), which it builds on; nothing"
+                                    + " was changed");
             assertThat(database.applied()).hasSize(2);
         }
     }

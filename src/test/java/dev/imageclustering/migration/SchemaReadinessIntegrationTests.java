@@ -35,8 +35,9 @@ class SchemaReadinessIntegrationTests {
     @Test
     void refusesReadinessWhileTheSchemaIsBehindAndOpensWhenSomebodyElseHasMigrated(CapturedOutput output) {
         database.moveTo(9);
-        String problem = "The schema is behind this program: it is at cc526443c54f, and %d revisions are pending, up to %s"
-                .formatted(RevisionFiles.ids().size() - 9, HEAD);
+        String problem =
+                "The schema is behind this program: it is at cc526443c54f, and %d revisions are pending, up to %s"
+                        .formatted(RevisionFiles.ids().size() - 9, HEAD);
 
         try (RunningService service = start("--image-clustering.migration.on-start=false")) {
             assertThat(service.status(READINESS)).isEqualTo(503);
@@ -97,7 +98,10 @@ class SchemaReadinessIntegrationTests {
 
             assertThat(service.status(READINESS)).isEqualTo(200);
             assertThat(problemOf(service)).startsWith("The schema is ahead of this program");
-            database.jdbc().sql("delete from databasechangelog where id in (?, ?)").params(UNKNOWN, HEAD).update();
+            database.jdbc()
+                    .sql("delete from databasechangelog where id in (?, ?)")
+                    .params(UNKNOWN, HEAD)
+                    .update();
             assertThat(service.status(READINESS)).isEqualTo(503);
         }
     }
@@ -105,7 +109,9 @@ class SchemaReadinessIntegrationTests {
     @Test
     void showsHowTheSchemaStands() {
         try (RunningService service = start()) {
-            database.jdbc().sql("alter table images add column surprise integer").update();
+            database.jdbc()
+                    .sql("alter table images add column surprise integer")
+                    .update();
 
             JsonNode status = service.get("/actuator/migrations");
 
@@ -134,8 +140,9 @@ class SchemaReadinessIntegrationTests {
     private void moveAhead() {
         database.moveToHead();
         database.jdbc()
-                .sql("insert into databasechangelog (id, author, filename, dateexecuted, orderexecuted, exectype, comments)"
-                        + " values (?, 'image-clustering', 'revisions', now(), 1000, 'EXECUTED', 'From the future')")
+                .sql(
+                        "insert into databasechangelog (id, author, filename, dateexecuted, orderexecuted, exectype, comments)"
+                                + " values (?, 'image-clustering', 'revisions', now(), 1000, 'EXECUTED', 'From the future')")
                 .param(UNKNOWN)
                 .update();
     }
