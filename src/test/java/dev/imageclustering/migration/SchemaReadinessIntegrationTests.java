@@ -62,7 +62,7 @@ class SchemaReadinessIntegrationTests {
 
     @Test
     void refusesReadinessOnAnEmptyDatabaseThatItMayNotMigrate() {
-        try (RunningService service = start("--image-clustering.migration.on-start=false")) {
+        try (RunningService service = start("--MIGRATE_ON_START=false")) {
             assertThat(service.status(READINESS)).isEqualTo(503);
             assertThat(problemOf(service)).startsWith("The schema is behind this program: it is at no revision");
             assertThat(database.schema()).isEmpty();
