@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
             CheckVerb.class,
             DriftVerb.class,
             LintVerb.class,
+            AdoptVerb.class,
+            RepairVerb.class,
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

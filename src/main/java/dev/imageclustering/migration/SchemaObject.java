@@ -16,7 +16,7 @@ record SchemaObject(String table, String kind, String name) implements Comparabl
 
     private static final List<String> ORDER = List.of("table", "column", "constraint", "index", "sequence", "routine");
     private static final Comparator<SchemaObject> BY_TABLE = Comparator.comparing(SchemaObject::table)
-            .thenComparing(object -> ORDER.indexOf(object.kind))
+            .thenComparingInt(object -> ORDER.indexOf(object.kind))
             .thenComparing(SchemaObject::name);
 
     private static final Pattern COLUMN = Pattern.compile("column ([^.]+)\\.(\\S+) .*");

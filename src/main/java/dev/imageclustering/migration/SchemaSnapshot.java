@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A schema as sorted lines of text, the tables of the history left out: two schemas are alike if and only if their
- * lines are.
+ * A schema as sorted lines of text, the tables of the histories (ours and that of the Python system) left out: two
+ * schemas are alike if and only if their lines are.
  */
 record SchemaSnapshot(List<String> lines) {
 
@@ -19,6 +19,7 @@ record SchemaSnapshot(List<String> lines) {
             with relations as (
                 select oid, relname, relkind from pg_class
                 where relnamespace = to_regnamespace('image_clustering') and relname not like 'databasechangelog%'
+                    and relname <> 'alembic_version'
             )
             select 'table ' || relname from relations where relkind = 'r'
             union all
