@@ -73,7 +73,7 @@ final class EntityChanges {
                 .toList());
         while (!left.isEmpty()) {
             MappedTable next = left.stream()
-                    .filter(table -> left.stream().noneMatch(other -> other != table && refers(other, table)))
+                    .filter(table -> left.stream().noneMatch(other -> !other.equals(table) && refers(other, table)))
                     .findFirst()
                     .orElse(left.getFirst());
             left.remove(next);

@@ -41,7 +41,7 @@ record MappedTable(
          * 255 characters, which a column without a limit holds as well.
          */
         boolean fits(Column present) {
-            return type.equals(present.type) || type.equals("varchar(255)") && present.type.equals("text");
+            return type.equals(present.type) || (type.equals("varchar(255)") && present.type.equals("text"));
         }
 
         String definition() {

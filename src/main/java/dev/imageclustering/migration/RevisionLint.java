@@ -120,9 +120,7 @@ final class RevisionLint {
 
     private void dropTables(int line, Matcher drop) {
         if (drop.matches()) {
-            for (String name : drop.group(1).split(",")) {
-                drop(line, unqualified(name.strip()));
-            }
+            Pattern.compile(",").splitAsStream(drop.group(1)).forEach(name -> drop(line, unqualified(name.strip())));
         }
     }
 

@@ -75,6 +75,7 @@ final class TableChanges {
         return present.name();
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // the annotation would be the only dependency on its library
     private String alter(String action, Object... parts) {
         return "alter table %s %s".formatted(name(), action.formatted(parts));
     }
@@ -141,8 +142,8 @@ final class TableChanges {
         return before.matches()
                 && after.matches()
                 && (after.group(1) == null
-                        || before.group(1) != null
-                                && Integer.parseInt(before.group(1)) <= Integer.parseInt(after.group(1)));
+                        || (before.group(1) != null
+                                && Integer.parseInt(before.group(1)) <= Integer.parseInt(after.group(1))));
     }
 
     private void changeNullability(MappedTable.Column column, MappedTable.Column there, List<EntityChange> changes) {
