@@ -14,7 +14,8 @@ import picocli.CommandLine.ParentCommand;
         description = "Compares the entities with the head, which the database must be at.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:no difference", "1:they differ", "2:wrong usage", "255:refused or failed"},
-        footer = {"", "Example, as a step of a build:", "  migrate upgrade head && migrate check"})
+        footer = {"", "Example:", "  migrate check", "  migrate upgrade head && migrate check   (as a step of a build)"
+        })
 final class CheckVerb implements Callable<Integer> {
 
     @ParentCommand

@@ -76,7 +76,7 @@ final class StampVerb implements Callable<Integer> {
 
     private void requireSchema(SchemaSnapshot live, int position) {
         SchemaSnapshot expected = ExpectedSchemas.at(chain, position);
-        if (live.equals(expected)) {
+        if (SchemaDifference.between(expected, live).isEmpty()) {
             return;
         }
         long missing = tell("-", expected, live);
