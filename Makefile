@@ -1,5 +1,7 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test check format classpath bench evaluate
+.PHONY: help run test check format migrate classpath bench evaluate
+
+VERB ?= current
 
 PHOTOS ?= ../shared/photos
 JAVA = java --enable-native-access=ALL-UNNAMED -cp target/test-classes:target/classes:$$(cat target/classpath)
@@ -19,6 +21,9 @@ check: ## Fails on unformatted code and on compiler warnings (Maven itself on a 
 
 format: ## Formats the code (Maven itself on a JDK 25)
 	./mvnw -Pcheck spotless:apply
+
+migrate: ## Runs a verb of the migrations: make migrate VERB="history -v"
+	./migrate $(VERB)
 
 classpath:
 	./mvnw -q test-compile dependency:build-classpath -Dmdep.outputFile=target/classpath

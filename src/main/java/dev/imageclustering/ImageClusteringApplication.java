@@ -12,11 +12,15 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class ImageClusteringApplication {
 
     private static final String LEARN_DESCRIPTOR = "learn-descriptor";
+    private static final String MIGRATE = "migrate";
 
     public static void main(String[] args) {
         if (args.length > 0 && args[0].equals(LEARN_DESCRIPTOR)) {
             String[] rest = Arrays.copyOfRange(args, 1, args.length);
             System.exit(DescriptorLearning.execute(rest, System.out, System.err));
+        }
+        if (args.length > 0 && args[0].equals(MIGRATE)) {
+            System.exit(MigrateCommandLine.execute(Arrays.copyOfRange(args, 1, args.length)));
         }
         SpringApplication.run(ImageClusteringApplication.class, args);
     }

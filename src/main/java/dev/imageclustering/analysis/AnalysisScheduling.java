@@ -4,10 +4,10 @@ import com.github.kagkarlsson.scheduler.SchedulerClient;
 import dev.imageclustering.image.ImageAnalyses;
 import dev.imageclustering.image.ImageUploaded;
 import dev.imageclustering.shared.ImageId;
+import dev.imageclustering.shared.SchemaReady;
 import dev.imageclustering.vision.PictureEngine;
 import java.time.Clock;
 import java.util.List;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -34,7 +34,7 @@ class AnalysisScheduling {
     }
 
     /** Finds the images that wait without a job: of another model, or of a job that was lost. */
-    @EventListener(ApplicationReadyEvent.class)
+    @EventListener(SchemaReady.class)
     void start() {
         Thread.ofVirtual().name("analysis-backlog").start(this::scheduleBacklog);
     }

@@ -120,10 +120,13 @@ class ImageAnalyser {
         }
     }
 
-    /** Returns the hash that the image's files go by, computing it for a row that a migration filled in. */
+    /**
+     * Returns the hash that the image's files go by. It is computed for a row that a migration filled in, and for one of
+     * the Python system, whose hash may be of anything; a file of ours has it in its name.
+     */
     private String contentHash(ImageId id, OriginalFile original) throws IOException {
         String hash = original.image().imageHash();
-        if (ContentHash.isContentHash(hash)) {
+        if (ContentHash.isContentHash(hash) && original.image().filename().startsWith(hash)) {
             return hash;
         }
         return analyses.identify(id, PhotoStore.hash(original.path()).hex());

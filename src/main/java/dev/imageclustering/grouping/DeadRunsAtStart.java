@@ -1,6 +1,6 @@
 package dev.imageclustering.grouping;
 
-import org.springframework.boot.context.event.ApplicationReadyEvent;
+import dev.imageclustering.shared.SchemaReady;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -14,7 +14,7 @@ class DeadRunsAtStart {
         this.analysis = analysis;
     }
 
-    @EventListener(ApplicationReadyEvent.class)
+    @EventListener(SchemaReady.class)
     void failDeadRuns() {
         analysis.failDeadRuns();
     }

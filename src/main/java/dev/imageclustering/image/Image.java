@@ -1,6 +1,7 @@
 package dev.imageclustering.image;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
@@ -35,6 +36,7 @@ class Image {
     private String originalFilename;
 
     @Column(nullable = false, unique = true, length = 1024)
+    @Convert(converter = StoredPathConverter.class)
     private String filePath;
 
     @Column(nullable = false, unique = true)

@@ -30,7 +30,9 @@ interface Images extends Repository<Image, Integer> {
 
     boolean existsByImageHash(String imageHash);
 
-    boolean existsByFilePath(String filePath);
+    /** Natively, since a path of the Python system is not read as it is written. */
+    @NativeQuery("select exists (select from images where file_path in (:spellings))")
+    boolean existsByFilePathIn(Collection<String> spellings);
 
     @Query("select i.imageHash from Image i where i.imageHash in :hashes")
     List<String> findExistingHashes(Collection<String> hashes);

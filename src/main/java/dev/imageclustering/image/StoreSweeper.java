@@ -68,7 +68,7 @@ public class StoreSweeper {
     public DeletedFiles deleteFiles(String imageHash, String filePath) {
         return transaction.execute(status -> {
             images.lockContent(lockKey(imageHash));
-            if (images.existsByImageHash(imageHash)) {
+            if (isNamed(imageHash, filePath)) {
                 return DeletedFiles.NONE;
             }
             try {
@@ -107,7 +107,7 @@ public class StoreSweeper {
     private boolean discardUnlessNamed(StoredFile file) {
         return transaction.execute(status -> {
             images.lockContent(lockKey(file.imageHash()));
-            if (images.existsByImageHash(file.imageHash()) || images.existsByFilePath(file.relative())) {
+            if (isNamed(file.imageHash(), file.relative())) {
                 return false;
             }
             try {
@@ -117,6 +117,10 @@ public class StoreSweeper {
             }
             return true;
         });
+    }
+
+    private boolean isNamed(String imageHash, String relative) {
+        return images.existsByImageHash(imageHash) || images.existsByFilePathIn(store.spellings(relative));
     }
 
     private static long lockKey(String imageHash) {

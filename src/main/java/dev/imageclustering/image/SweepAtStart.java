@@ -1,9 +1,9 @@
 package dev.imageclustering.image;
 
+import dev.imageclustering.shared.SchemaReady;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -19,7 +19,7 @@ class SweepAtStart {
         this.sweeper = sweeper;
     }
 
-    @EventListener(ApplicationReadyEvent.class)
+    @EventListener(SchemaReady.class)
     void start() {
         Thread.ofVirtual().name("store-sweep").start(this::sweep);
     }

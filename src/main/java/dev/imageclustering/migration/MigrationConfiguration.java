@@ -2,8 +2,10 @@ package dev.imageclustering.migration;
 
 import javax.sql.DataSource;
 import liquibase.integration.spring.SpringLiquibase;
+import org.hibernate.cfg.SchemaToolingSettings;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
 import org.springframework.boot.jdbc.DataSourceBuilder;
 import org.springframework.boot.liquibase.autoconfigure.LiquibaseProperties;
 import org.springframework.context.annotation.Bean;
@@ -20,9 +22,18 @@ import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 class MigrationConfiguration {
 
     @Bean
-    SpringLiquibase liquibase(DataSource dataSource, LiquibaseProperties liquibase, MigrationProperties properties) {
-        Migrator migrator = new Migrator(unpooled(dataSource, liquibase), properties.lockWait());
-        return new StartupMigration(dataSource, migrator);
+    StartupMigration liquibase(DataSource dataSource, LiquibaseProperties liquibase, MigrationProperties properties) {
+        return new StartupMigration(dataSource, unpooled(dataSource, liquibase), properties);
+    }
+
+    /** With a schema that does not fit, the service comes up all the same, to say so. */
+    @Bean
+    static HibernatePropertiesCustomizer validationOfSchemasThatFit(StartupMigration migration) {
+        return properties -> {
+            if (!migration.fits()) {
+                properties.remove(SchemaToolingSettings.HBM2DDL_AUTO);
+            }
+        };
     }
 
     /** The same database, by default as the same user; a pool could take the connection away from the lock. */

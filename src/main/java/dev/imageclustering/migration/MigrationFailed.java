@@ -6,6 +6,7 @@ import java.sql.SQLException;
 final class MigrationFailed extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     MigrationFailed(String message) {
         super(message);
@@ -22,5 +23,15 @@ final class MigrationFailed extends RuntimeException {
             reason = reason.getCause();
         }
         return String.valueOf(reason.getMessage()).strip().replaceAll("\\s+", " ");
+    }
+
+    /** Tells whether a statement gave up because somebody else used what it wanted. */
+    static boolean isLockTimeout(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && LOCK_NOT_AVAILABLE.equals(sql.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
     }
 }

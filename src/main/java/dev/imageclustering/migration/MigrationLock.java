@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +19,7 @@ final class MigrationLock {
 
     private static final Logger log = LoggerFactory.getLogger(MigrationLock.class);
     /** "migr" in ASCII, and nothing to tell apart within it. */
-    private static final String KEY = "%d, 0".formatted(0x6d696772);
+    static final String KEY = "%d, 0".formatted(0x6d696772);
 
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration REPORT = Duration.ofSeconds(10);
@@ -66,11 +67,13 @@ final class MigrationLock {
         }
     }
 
+    /** Says who holds the lock of the connection's database, if somebody does. */
+    static Optional<String> holder(Connection connection) throws SQLException {
+        return Sql.strings(connection, HOLDER).stream().findFirst();
+    }
+
     private String holder() throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(HOLDER);
-                ResultSet rows = statement.executeQuery()) {
-            return rows.next() ? rows.getString(1) : "a session that has just ended";
-        }
+        return holder(connection).orElse("a session that has just ended");
     }
 
     private static void pause() {

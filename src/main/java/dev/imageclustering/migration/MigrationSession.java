@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -21,7 +20,20 @@ final class MigrationSession implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(MigrationSession.class);
     private static final String INVALID_PARAMETER_VALUE = "22023";
 
+    private static final String USER_OF_TABLES = """
+            select format('%%s (pid %%s), in a transaction since %%s',
+                coalesce(nullif(application_name, ''), 'another session'), pid, date_trunc('second', xact_start))
+            from pg_stat_activity
+            where pid <> pg_backend_pid() and xact_start is not null and pid in (
+                select locks.pid from pg_locks locks join pg_class on pg_class.oid = locks.relation
+                where locks.granted and locks.database = (select oid from pg_database where datname = current_database())
+                    and relnamespace = to_regnamespace('%s')
+            )
+            order by xact_start
+            """.formatted(Migrator.SCHEMA);
+
     private final Connection connection;
+    private boolean wasLocked;
 
     private MigrationSession(Connection connection) {
         this.connection = connection;
@@ -47,26 +59,45 @@ final class MigrationSession implements AutoCloseable {
     /** Sees to it that there is a schema, that unqualified names mean it, and that no dead process has locked it. */
     void prepareSchema() throws SQLException {
         // Asked first: even "if not exists" needs the right to create schemas.
-        if (!exists("select to_regnamespace(?) is not null", Migrator.SCHEMA)) {
-            execute("create schema if not exists " + Migrator.SCHEMA);
+        if (Sql.strings(connection, "select 1 where to_regnamespace(?) is not null", Migrator.SCHEMA)
+                .isEmpty()) {
+            Sql.execute(connection, "create schema if not exists " + Migrator.SCHEMA);
             log.info("Created the schema {}", Migrator.SCHEMA);
         }
-        execute("set search_path to " + Migrator.SCHEMA);
-        clearStaleTableLock();
+        Sql.execute(connection, "set search_path to " + Migrator.SCHEMA);
+        wasLocked = clearTableLock();
+        if (wasLocked) {
+            log.info("Cleared the lock of a migration that did not end");
+        }
     }
 
-    /** Whoever holds the migration lock is alone, so a lock in the table can only be one of a process that died. */
-    private void clearStaleTableLock() throws SQLException {
-        if (!exists("select to_regclass(?) is not null", Migrator.SCHEMA + ".databasechangeloglock")) {
-            return;
+    /**
+     * Clears the lock that Liquibase keeps in a table and tells whether it was locked. Whoever holds the migration lock
+     * is alone, so it can only be of a process that died.
+     */
+    boolean clearTableLock() throws SQLException {
+        if (!Sql.exists(connection, Migrator.SCHEMA + ".databasechangeloglock")) {
+            return false;
         }
         try (Statement statement = connection.createStatement()) {
             int cleared = statement.executeUpdate(
-                    "update databasechangeloglock set locked = false, lockgranted = null, lockedby = null where locked");
-            if (cleared > 0) {
-                log.info("Cleared the lock of a migration that did not end");
+                    "update %s.databasechangeloglock set locked = false, lockgranted = null, lockedby = null where locked"
+                            .formatted(Migrator.SCHEMA));
+            if (!connection.getAutoCommit()) {
+                connection.commit();
             }
+            return cleared > 0;
         }
+    }
+
+    /** Tells whether there was such a lock when this session began. */
+    boolean wasLocked() {
+        return wasLocked;
+    }
+
+    /** Says which session has used tables of the schema for the longest time. */
+    String userOfTables() throws SQLException {
+        return Sql.strings(connection, USER_OF_TABLES).stream().findFirst().orElse("a session that has just ended");
     }
 
     /** Lets others see who this is, and has nothing that a role or a database is limited to cut a migration short. */
@@ -91,21 +122,6 @@ final class MigrationSession implements AutoCloseable {
             statement.setString(1, parameter);
             statement.setString(2, value);
             statement.execute();
-        }
-    }
-
-    private boolean exists(String query, String name) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(query)) {
-            statement.setString(1, name);
-            try (ResultSet rows = statement.executeQuery()) {
-                return rows.next() && rows.getBoolean(1);
-            }
-        }
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
         }
     }
 

@@ -10,11 +10,11 @@ import liquibase.Liquibase;
 import liquibase.Scope;
 import liquibase.UpdateSummaryEnum;
 import liquibase.analytics.configuration.AnalyticsArgs;
-import liquibase.changelog.FastCheckService;
 import liquibase.database.Database;
 import liquibase.database.DatabaseFactory;
 import liquibase.exception.LiquibaseException;
 import liquibase.integration.spring.SpringResourceAccessor;
+import liquibase.resource.ResourceAccessor;
 import org.springframework.core.io.DefaultResourceLoader;
 
 /** Brings the schema of a database to a revision, alone and each revision as a whole. */
@@ -25,14 +25,23 @@ final class Migrator {
 
     private final DataSource unpooled;
     private final Duration lockWait;
+    private final BusyTables busyTables;
 
     /** Migrates over one new connection of the data source, which must not be a pool. */
     Migrator(DataSource unpooled, Duration lockWait) {
-        this.unpooled = unpooled;
-        this.lockWait = lockWait;
+        this(unpooled, lockWait, BusyTables.DEFAULT);
     }
 
-    /** Applies every revision that is not applied yet; creates the schema where there is none. */
+    Migrator(DataSource unpooled, Duration lockWait, BusyTables busyTables) {
+        this.unpooled = unpooled;
+        this.lockWait = lockWait;
+        this.busyTables = busyTables;
+    }
+
+    /**
+     * Applies every revision that is not applied yet; creates the schema where there is none, and adopts a database of
+     * the Python system.
+     */
     void upgrade() {
         run(liquibase -> liquibase.update(new Contexts(), new LabelExpression()));
     }
@@ -43,12 +52,22 @@ final class Migrator {
         void run(Liquibase liquibase) throws LiquibaseException;
     }
 
+    /** What is done while nobody else migrates, and looks at the database besides. */
+    @FunctionalInterface
+    interface GuardedWork {
+        void run(GuardedLiquibase liquibase) throws LiquibaseException;
+    }
+
     void run(Work work) {
+        runGuarded(work::run);
+    }
+
+    void runGuarded(GuardedWork work) {
         try (MigrationSession session = MigrationSession.open(unpooled, lockWait)) {
             session.prepareSchema();
             RevisionConnection connection = new RevisionConnection(session.connection());
-            RevisionJournal journal = new RevisionJournal(connection);
-            Scope.child(scope(journal), () -> run(work, connection, journal));
+            RevisionJournal journal = new RevisionJournal(connection, busyTables);
+            Scope.child(scope(journal), () -> run(work, session, connection, journal));
         } catch (MigrationFailed failure) {
             throw failure;
         } catch (SQLException failure) {
@@ -58,9 +77,10 @@ final class Migrator {
         }
     }
 
-    private static void run(Work work, RevisionConnection connection, RevisionJournal journal) {
+    private void run(
+            GuardedWork work, MigrationSession session, RevisionConnection connection, RevisionJournal journal) {
         try {
-            work.run(liquibase(connection, journal));
+            work.run(liquibase(session, connection, journal));
         } catch (LiquibaseException failure) {
             throw journal.explain(failure);
         }
@@ -73,16 +93,17 @@ final class Migrator {
                 AnalyticsArgs.ENABLED.getKey(), false);
     }
 
+    static ResourceAccessor resources() {
+        return new SpringResourceAccessor(new DefaultResourceLoader());
+    }
+
     @SuppressWarnings("resource") // the session closes the connection, and nothing else is open
-    private static Liquibase liquibase(RevisionConnection connection, RevisionJournal journal)
+    private GuardedLiquibase liquibase(MigrationSession session, RevisionConnection connection, RevisionJournal journal)
             throws LiquibaseException {
         Database database = DatabaseFactory.getInstance().findCorrectDatabaseImplementation(connection);
         database.setDefaultSchemaName(SCHEMA);
         database.setLiquibaseSchemaName(SCHEMA);
-        // It remembers for the life of the process that a database was at the head, also when its schema is gone.
-        Scope.getCurrentScope().getSingleton(FastCheckService.class).clearCache();
-        Liquibase liquibase =
-                new Liquibase(CHANGELOG, new SpringResourceAccessor(new DefaultResourceLoader()), database);
+        GuardedLiquibase liquibase = new GuardedLiquibase(database, session, journal, busyTables.patience());
         liquibase.setChangeExecListener(journal);
         liquibase.setShowSummary(UpdateSummaryEnum.OFF);
         return liquibase;

@@ -1,5 +1,7 @@
 package dev.imageclustering.migration;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,12 +23,34 @@ final class RevisionJournal extends AbstractChangeExecListener {
     private static final Logger log = LoggerFactory.getLogger(RevisionJournal.class);
 
     private final RevisionConnection connection;
+    private final BusyTables busyTables;
     private final List<String> notices = new ArrayList<>();
     private @Nullable ChangeSet running;
     private long started;
+    private int completed;
 
-    RevisionJournal(RevisionConnection connection) {
+    RevisionJournal(RevisionConnection connection, BusyTables busyTables) {
         this.connection = connection;
+        this.busyTables = busyTables;
+    }
+
+    /** What is done in one transaction. */
+    @FunctionalInterface
+    interface Step {
+        void run() throws LiquibaseException;
+    }
+
+    /** Returns how many revisions were applied or reverted. */
+    int completed() {
+        return completed;
+    }
+
+    /** Keeps all that the step does, or nothing. */
+    void asOne(Step step) throws LiquibaseException {
+        connection.hold();
+        step.run();
+        connection.release(() -> {});
+        connection.commit();
     }
 
     @Override
@@ -67,11 +91,40 @@ final class RevisionJournal extends AbstractChangeExecListener {
         return new MigrationFailed(what + ": " + MigrationFailed.reason(failure), failure);
     }
 
+    /** Takes the revision back that is under way, and says which it was. */
+    String abandon() throws LiquibaseException {
+        String revision = running == null ? "none" : describe(running);
+        running = null;
+        connection.abandon();
+        return revision;
+    }
+
     private void begin(ChangeSet revision) {
         running = revision;
         started = System.nanoTime();
         notices.clear();
         connection.hold();
+        limitWaiting(revision);
+    }
+
+    /**
+     * A revision outside a transaction builds an index, for which nobody has to wait, and which may wait for all
+     * transactions that are open.
+     */
+    private void limitWaiting(ChangeSet revision) {
+        Duration limit = revision.isRunInTransaction() ? busyTables.timeout() : busyTables.patience();
+        try {
+            Connection session = connection.getUnderlyingConnection();
+            Sql.execute(session, "set lock_timeout = " + limit.toMillis());
+            // Liquibase rolls back before it begins, and the setting with it.
+            if (!session.getAutoCommit()) {
+                session.commit();
+            }
+        } catch (SQLException failure) {
+            throw new MigrationFailed(
+                    "Revision %s cannot begin: %s".formatted(describe(revision), MigrationFailed.reason(failure)),
+                    failure);
+        }
     }
 
     private void end(String verb, ChangeSet revision) {
@@ -79,6 +132,7 @@ final class RevisionJournal extends AbstractChangeExecListener {
             long millis = Duration.ofNanos(System.nanoTime() - started).toMillis();
             String remarks = notices.isEmpty() ? "" : ": " + String.join("; ", notices);
             log.info("{} revision {} in {} ms{}", verb, describe(revision), millis, remarks);
+            completed++;
             running = null;
         });
     }

@@ -1,5 +1,5 @@
 /** The revisions of the database schema: applied before anything else asks the database, one process at a time. */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"shared"})
 @NullMarked
 package dev.imageclustering.migration;
 

@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.Task;
 import dev.imageclustering.shared.CpuPool;
+import dev.imageclustering.shared.SchemaReady;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
@@ -13,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
 /** Background jobs: every {@link Task} bean is run, by whichever process is free, from a table of the database. */
@@ -60,12 +62,13 @@ class JobsConfiguration {
             @DefaultValue("5s") Duration heartbeat,
             @DefaultValue("20s") Duration shutdownWait) {}
 
-    /** Runs the scheduler while the application runs. */
+    /** Runs the scheduler from the moment that its table is there while the application runs. */
     static final class JobRunner implements SmartLifecycle {
 
         private final Scheduler scheduler;
         private final boolean enabled;
         private volatile boolean running;
+        private boolean working;
 
         JobRunner(Scheduler scheduler, boolean enabled) {
             this.scheduler = scheduler;
@@ -74,17 +77,23 @@ class JobsConfiguration {
 
         @Override
         public void start() {
-            if (enabled) {
-                scheduler.start();
-            }
             running = true;
         }
 
+        @EventListener(SchemaReady.class)
+        synchronized void work() {
+            if (enabled && running) {
+                scheduler.start();
+                working = true;
+            }
+        }
+
         @Override
-        public void stop() {
-            if (enabled) {
+        public synchronized void stop() {
+            if (working) {
                 scheduler.stop();
             }
+            working = false;
             running = false;
         }
 

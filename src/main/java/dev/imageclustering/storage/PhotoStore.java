@@ -15,6 +15,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -31,11 +32,13 @@ public final class PhotoStore implements AutoCloseable {
     private static final String THUMBNAILS = "thumbnails";
 
     private final Path root;
+    private final StoredPaths paths;
     private final IncomingFolder incoming;
     private final Trash trash;
 
     public PhotoStore(StorageProperties properties, Clock clock) throws IOException {
-        this.root = properties.root().toAbsolutePath().normalize();
+        this.paths = new StoredPaths(properties.root(), properties.legacyRoot());
+        this.root = paths.root();
         this.incoming = IncomingFolder.open(root.resolve("incoming"));
         this.trash = new Trash(root.resolve("trash"), properties.trashRetention(), clock);
     }
@@ -90,12 +93,18 @@ public final class PhotoStore implements AutoCloseable {
      *
      * @throws NoSuchFileException if the path leads out of the store
      */
-    public Path resolve(String relative) throws NoSuchFileException {
-        Path file = root.resolve(relative).normalize();
-        if (!file.startsWith(root)) {
-            throw new NoSuchFileException(relative);
-        }
-        return file;
+    public Path resolve(String stored) throws NoSuchFileException {
+        return paths.resolve(stored);
+    }
+
+    /** Returns such a path relative to the root, also where it is an absolute one of the Python system. */
+    public String relative(String stored) {
+        return paths.relative(stored);
+    }
+
+    /** Returns every way in which the database may name the file of a path relative to the root. */
+    public List<String> spellings(String relative) {
+        return paths.spellings(relative);
     }
 
     /** Computes the hash of a stored file. */
@@ -148,7 +157,10 @@ public final class PhotoStore implements AutoCloseable {
         trash.deleteExpired();
     }
 
-    /** Visits the relative path of every original and thumbnail. */
+    /**
+     * Visits the relative path of every original and thumbnail. What does not lie where the store puts files of its name
+     * is not its own, and left out.
+     */
     public void forEachFile(Consumer<StoredFile> visitor) throws IOException {
         visit(ORIGINALS, visitor);
         visit(THUMBNAILS, visitor);
@@ -162,7 +174,9 @@ public final class PhotoStore implements AutoCloseable {
         try (Stream<Path> files = Files.walk(folder)) {
             files.filter(Files::isRegularFile)
                     .map(file -> root.relativize(file).toString().replace('\\', '/'))
-                    .forEach(relative -> visitor.accept(new StoredFile(relative, kind.equals(THUMBNAILS))));
+                    .map(relative -> new StoredFile(relative, kind.equals(THUMBNAILS)))
+                    .filter(file -> file.relative().startsWith(fan(kind, file.imageHash()) + file.imageHash()))
+                    .forEach(visitor);
         } catch (UncheckedIOException failure) {
             throw failure.getCause();
         }
@@ -172,9 +186,15 @@ public final class PhotoStore implements AutoCloseable {
         return root.resolve(place(THUMBNAILS, imageHash, "-" + size.longSide() + ".jpg"));
     }
 
+    /** A hash of the Python system may be any text. */
     private static String place(String kind, String hash, String suffix) {
-        String fan = hash + "0000";
-        return "%s/%s/%s/%s%s".formatted(kind, fan.substring(0, 2), fan.substring(2, 4), hash, suffix);
+        String name = hash.replaceAll("[^A-Za-z0-9-]", "_");
+        return fan(kind, name) + name + suffix;
+    }
+
+    private static String fan(String kind, String name) {
+        String fan = name + "0000";
+        return "%s/%s/%s/".formatted(kind, fan.substring(0, 2), fan.substring(2, 4));
     }
 
     private void moveIntoPlace(Path source, Path target) throws IOException {

@@ -43,7 +43,7 @@ class PhotoStoreTests {
     }
 
     private PhotoStore openAt(Instant now) throws IOException {
-        return new PhotoStore(new StorageProperties(root, Duration.ofDays(7)), Clock.fixed(now, ZoneOffset.UTC));
+        return new PhotoStore(new StorageProperties(root, null, Duration.ofDays(7)), Clock.fixed(now, ZoneOffset.UTC));
     }
 
     @Test

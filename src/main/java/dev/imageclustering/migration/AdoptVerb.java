@@ -1,0 +1,75 @@
+package dev.imageclustering.migration;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import liquibase.Contexts;
+import liquibase.LabelExpression;
+import liquibase.exception.LiquibaseException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** Takes over a database of the Python system. */
+@Command(
+        name = "adopt",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Takes over a database of the Python system: compares its schema with the one of its revision, writes the"
+                    + " revisions that it is made of into the history, and applies the rest. No row is changed by that.",
+            "It is adopted at 487c42b05f95, 0c40df432af5 and cc526443c54f, and refused as it is otherwise."
+        },
+        footer = {
+            "",
+            "Example:",
+            "  migrate adopt",
+            "  migrate adopt --as cc526443c54f   (a database without alembic_version)"
+        })
+final class AdoptVerb implements Callable<Integer> {
+
+    private static final Duration LOCK_WAIT = Duration.ofMinutes(1);
+
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init") // picocli fills it
+    private MigrateCommand migrate;
+
+    @Option(
+            names = "--as",
+            paramLabel = "REV",
+            description = "the revision that a database without alembic_version is taken for")
+    private @Nullable String as;
+
+    @Override
+    public Integer call() {
+        try (DatabaseAccess access = migrate.open()) {
+            new Migrator(access.unpooled(), LOCK_WAIT).runGuarded(this::adopt);
+            return ExitCodes.DONE;
+        } catch (MigrationFailed failure) {
+            migrate.err().println(failure.getMessage());
+            return ExitCodes.FAILED;
+        }
+    }
+
+    private void adopt(GuardedLiquibase liquibase) throws LiquibaseException {
+        HistoryState state = liquibase.state();
+        if (!state.applied().isEmpty()) {
+            say("Nothing to adopt: the database has a history of ours and is at " + state.current());
+            return;
+        }
+        Optional<Adoption> adoption = liquibase.adopt(as);
+        if (adoption.isEmpty()) {
+            say("Nothing to adopt: the database has no tables; migrate upgrade head makes them");
+            return;
+        }
+        say("Adopted at %s: %d revisions were written into the history"
+                .formatted(adoption.get().pythonRevision(), adoption.get().count()));
+        liquibase.update(new Contexts(), new LabelExpression());
+        say("The schema is at " + liquibase.state().current() + " (head)");
+    }
+
+    private void say(String line) {
+        migrate.out().println(line);
+        migrate.out().flush();
+    }
+}
