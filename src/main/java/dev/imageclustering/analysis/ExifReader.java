@@ -2,6 +2,7 @@ package dev.imageclustering.analysis;
 
 import com.drew.lang.RandomAccessReader;
 import com.drew.metadata.exif.ExifDirectoryBase;
+import dev.imageclustering.image.ImageMetadata;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -33,7 +34,7 @@ final class ExifReader {
      *
      * @throws IOException if the file cannot be read from the disk
      */
-    PhotoMetadata read(Path file) throws IOException {
+    ImageMetadata read(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             MetadataBlocks blocks = collect(new FileBytes(channel));
             ExifTags exif = exif(blocks);
@@ -80,10 +81,12 @@ final class ExifReader {
         return tags;
     }
 
-    private PhotoMetadata describe(ExifTags exif, XmpProperties xmp, IptcFields iptc, MetadataBlocks blocks) {
+    private ImageMetadata describe(ExifTags exif, XmpProperties xmp, IptcFields iptc, MetadataBlocks blocks) {
         CaptureTime time = CaptureTime.of(exif, xmp, iptc, clock.instant());
         GpsPosition position = GpsPosition.of(exif, xmp);
-        return new PhotoMetadata(
+        return new ImageMetadata(
+                null,
+                null,
                 orientation(exif),
                 time == null ? null : time.instant(),
                 time == null ? null : time.offsetText(),

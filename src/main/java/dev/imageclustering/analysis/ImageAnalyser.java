@@ -24,7 +24,6 @@ import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -87,26 +86,26 @@ class ImageAnalyser {
     }
 
     private void analyse(ImageId id, OriginalFile original) throws IOException {
-        PhotoMetadata metadata = exif.read(original.path());
+        ImageMetadata metadata = exif.read(original.path());
         long start = System.nanoTime();
         try {
             record(id, original, metadata, engine.analyze(original.path(), orientation(metadata)));
         } catch (UnreadablePicture unreadable) {
             log.info("Image {} cannot be analysed: {}", id, reason(unreadable));
             log.debug("What its decoder said", unreadable);
-            analyses.recordFailure(id, reason(unreadable), describe(metadata, null, null));
+            analyses.recordFailure(id, reason(unreadable), metadata);
         } finally {
             timer.record(Duration.ofNanos(System.nanoTime() - start));
         }
     }
 
-    private void record(ImageId id, OriginalFile original, PhotoMetadata metadata, PictureAnalysis analysis)
+    private void record(ImageId id, OriginalFile original, ImageMetadata metadata, PictureAnalysis analysis)
             throws IOException {
         String hash = contentHash(id, original);
         store.writeThumbnail(hash, ThumbnailSize.SMALL, analysis.thumbnail());
         store.writeThumbnail(hash, ThumbnailSize.LARGE, analysis.largeThumbnail());
         AnalysedImage analysed = new AnalysedImage(
-                describe(metadata, analysis.displayedWidth(), analysis.displayedHeight()),
+                metadata.displayed(analysis.displayedWidth(), analysis.displayedHeight()),
                 analysis.perceptualHash(),
                 new FeatureVector(PictureEngine.descriptorModel().id(), analysis.descriptor()),
                 new ImageQuality(
@@ -132,33 +131,12 @@ class ImageAnalyser {
         return analyses.identify(id, PhotoStore.hash(original.path()).hex());
     }
 
-    private static int orientation(PhotoMetadata metadata) {
+    private static int orientation(ImageMetadata metadata) {
         Integer orientation = metadata.orientation();
         return orientation == null ? 1 : orientation;
     }
 
     static String reason(UnreadablePicture unreadable) {
         return "%s: %s".formatted(unreadable.code(), unreadable.getMessage());
-    }
-
-    private static ImageMetadata describe(
-            PhotoMetadata metadata, @Nullable Integer displayedWidth, @Nullable Integer displayedHeight) {
-        return new ImageMetadata(
-                displayedWidth,
-                displayedHeight,
-                metadata.orientation(),
-                metadata.shotAt(),
-                metadata.shotAtOffset(),
-                metadata.latitude(),
-                metadata.longitude(),
-                metadata.cameraMake(),
-                metadata.cameraModel(),
-                metadata.focalLength(),
-                metadata.fNumber(),
-                metadata.exposureTime(),
-                metadata.iso(),
-                metadata.caption(),
-                metadata.tags(),
-                metadata.rating());
     }
 }

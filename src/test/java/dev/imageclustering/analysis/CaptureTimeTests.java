@@ -13,6 +13,7 @@ import static dev.imageclustering.analysis.MadeFile.xmpSegment;
 import static dev.imageclustering.analysis.TiffBuilder.ascii;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.imageclustering.image.ImageMetadata;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,12 +26,12 @@ class CaptureTimeTests {
         return new TiffBuilder().exif(TAG_DATETIME_ORIGINAL, ascii(time));
     }
 
-    private static void assertTime(PhotoMetadata metadata, String instant, String offset) {
+    private static void assertTime(ImageMetadata metadata, String instant, String offset) {
         assertThat(metadata.shotAt()).isEqualTo(Instant.parse(instant));
         assertThat(metadata.shotAtOffset()).isEqualTo(offset);
     }
 
-    private static void assertNone(PhotoMetadata metadata) {
+    private static void assertNone(ImageMetadata metadata) {
         assertThat(metadata.shotAt()).isNull();
         assertThat(metadata.shotAtOffset()).isNull();
     }

@@ -11,6 +11,7 @@ import static dev.imageclustering.analysis.TiffBuilder.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import dev.imageclustering.image.ImageMetadata;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -25,8 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ExifReaderTests {
 
-    private static final PhotoMetadata NOTHING =
-            new PhotoMetadata(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+    private static final ImageMetadata NOTHING = new ImageMetadata(
+            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     private static final byte[] TIFF = new TiffBuilder()
             .image(TAG_MAKE, ascii("Canon"))
@@ -37,7 +38,7 @@ class ExifReaderTests {
     private static final String XMP = xmp("xmp:Rating='4'");
 
     private static void assertReads(byte[] file) {
-        PhotoMetadata metadata = read(file);
+        ImageMetadata metadata = read(file);
         assertThat(metadata.cameraMake()).isEqualTo("Canon");
         assertThat(metadata.orientation()).isEqualTo(6);
         assertThat(metadata.fNumber()).isEqualTo(2.8);
@@ -183,7 +184,7 @@ class ExifReaderTests {
 
     @Test
     void trimsAndCutsTheNamesOfTheCamera() {
-        PhotoMetadata metadata = read(new TiffBuilder()
+        ImageMetadata metadata = read(new TiffBuilder()
                 .image(TAG_MAKE, ascii("  NIKON\0\0garbage"))
                 .image(TAG_MODEL, utf8("Ö".repeat(300) + "   ")));
 
@@ -193,7 +194,7 @@ class ExifReaderTests {
 
     @Test
     void fallsBackToXmpForTheNamesOfTheCamera() {
-        PhotoMetadata metadata = readXmp("tiff:Make='Leica ' tiff:Model='M11'");
+        ImageMetadata metadata = readXmp("tiff:Make='Leica ' tiff:Model='M11'");
 
         assertThat(metadata.cameraMake()).isEqualTo("Leica");
         assertThat(metadata.cameraModel()).isEqualTo("M11");
@@ -220,7 +221,7 @@ class ExifReaderTests {
                 .build();
         byte[] file = jpeg(exifSegment(tiff));
 
-        PhotoMetadata metadata = read(Arrays.copyOf(file, file.length - 900));
+        ImageMetadata metadata = read(Arrays.copyOf(file, file.length - 900));
 
         assertThat(metadata.cameraMake()).isEqualTo("Canon");
         assertThat(metadata.fNumber()).isEqualTo(2.8);

@@ -3,6 +3,7 @@ package dev.imageclustering.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.imageclustering.image.ImageMetadata;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,7 +106,7 @@ class ExifToolComparisonTests {
 
     private void compare(JsonNode file) throws IOException {
         String name = file.path("file").stringValue();
-        PhotoMetadata ours = new ExifReader().read(IMAGES.resolve(name));
+        ImageMetadata ours = new ExifReader().read(IMAGES.resolve(name));
         String key = name.substring("exif/".length());
         check(key, "orientation", ours.orientation(), number(file, "IFD0:Orientation"), 0);
         check(key, "latitude", ours.latitude(), number(file, "Composite:GPSLatitude"), 1e-9);
@@ -143,7 +144,7 @@ class ExifToolComparisonTests {
     }
 
     /** Returns the time of the clock as ExifTool writes it. */
-    private static @Nullable String clock(PhotoMetadata ours) {
+    private static @Nullable String clock(ImageMetadata ours) {
         if (ours.shotAt() == null) {
             return null;
         }

@@ -8,6 +8,7 @@ import static dev.imageclustering.analysis.TiffBuilder.rationals;
 import static dev.imageclustering.analysis.TiffBuilder.signedRationals;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.imageclustering.image.ImageMetadata;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -103,7 +104,7 @@ class ExposureSettingsTests {
 
     @Test
     void readsNumbersThatAWriterLeftAsText() {
-        PhotoMetadata metadata = read(new TiffBuilder()
+        ImageMetadata metadata = read(new TiffBuilder()
                 .exif(TAG_EXPOSURE_TIME, ascii("1/60"))
                 .exif(TAG_FNUMBER, ascii("5.6"))
                 .exif(TAG_FOCAL_LENGTH, ascii("no number")));
@@ -115,7 +116,7 @@ class ExposureSettingsTests {
 
     @Test
     void fallsBackToXmp() {
-        PhotoMetadata metadata = readXmp("exif:ExposureTime='1/125' exif:FNumber='28/10' exif:FocalLength='35/1'");
+        ImageMetadata metadata = readXmp("exif:ExposureTime='1/125' exif:FNumber='28/10' exif:FocalLength='35/1'");
 
         assertThat(metadata.exposureTime()).isEqualTo("1/125");
         assertThat(metadata.fNumber()).isEqualTo(2.8);

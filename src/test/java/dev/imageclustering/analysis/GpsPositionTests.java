@@ -9,6 +9,7 @@ import static dev.imageclustering.analysis.TiffBuilder.signedRationals;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.imageclustering.analysis.TiffBuilder.Field;
+import dev.imageclustering.image.ImageMetadata;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,12 +27,12 @@ class GpsPositionTests {
         return ew == null ? exif : exif.gps(TAG_LONGITUDE_REF, ascii(ew));
     }
 
-    private static void assertNone(PhotoMetadata metadata) {
+    private static void assertNone(ImageMetadata metadata) {
         assertThat(metadata.latitude()).isNull();
         assertThat(metadata.longitude()).isNull();
     }
 
-    private static void assertPosition(PhotoMetadata metadata, double latitude, double longitude) {
+    private static void assertPosition(ImageMetadata metadata, double latitude, double longitude) {
         assertThat(metadata.latitude()).isEqualTo(latitude);
         assertThat(metadata.longitude()).isEqualTo(longitude);
     }
@@ -44,7 +45,7 @@ class GpsPositionTests {
 
     @Test
     void doesNotNegateASignTwice() {
-        PhotoMetadata metadata =
+        ImageMetadata metadata =
                 read(position(signedRationals(-33, 1, 30, 1, 0, 1), "S", signedRationals(151, 1), "E"));
 
         assertPosition(metadata, -33.5, 151);

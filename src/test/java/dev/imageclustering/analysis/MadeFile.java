@@ -1,5 +1,6 @@
 package dev.imageclustering.analysis;
 
+import dev.imageclustering.image.ImageMetadata;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +23,7 @@ final class MadeFile {
 
     private MadeFile() {}
 
-    static PhotoMetadata read(byte[] file) {
+    static ImageMetadata read(byte[] file) {
         try {
             Path path = Files.createTempFile("made", ".bin");
             try {
@@ -36,11 +37,11 @@ final class MadeFile {
         }
     }
 
-    static PhotoMetadata read(TiffBuilder exif) {
+    static ImageMetadata read(TiffBuilder exif) {
         return read(jpeg(exifSegment(exif.build())));
     }
 
-    static PhotoMetadata readXmp(String properties) {
+    static ImageMetadata readXmp(String properties) {
         return read(jpeg(xmpSegment(xmp(properties))));
     }
 

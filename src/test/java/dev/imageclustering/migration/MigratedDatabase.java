@@ -1,5 +1,7 @@
 package dev.imageclustering.migration;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
@@ -54,7 +56,11 @@ final class MigratedDatabase implements AutoCloseable {
     }
 
     List<String> schema() {
-        return Schema.lines(jdbc());
+        try (Connection connection = scratch.dataSource().getConnection()) {
+            return SchemaSnapshot.read(connection).lines();
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     SampleRows rows() {
