@@ -1,6 +1,5 @@
 package dev.imageclustering.migration;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import liquibase.Contexts;
@@ -8,13 +7,13 @@ import liquibase.LabelExpression;
 import liquibase.exception.LiquibaseException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** Takes over a database of the Python system. */
 @Command(
         name = "adopt",
-        mixinStandardHelpOptions = true,
         description = {
             "Takes over a database of the Python system: compares its schema with the one of its revision, writes the"
                     + " revisions that it is made of into the history, and applies the rest. No row is changed by that.",
@@ -28,11 +27,9 @@ import picocli.CommandLine.ParentCommand;
         })
 final class AdoptVerb implements Callable<Integer> {
 
-    private static final Duration LOCK_WAIT = Duration.ofMinutes(1);
-
     @ParentCommand
     @SuppressWarnings("NullAway.Init") // picocli fills it
-    private MigrateCommand migrate;
+    private MigrateCommand parent;
 
     @Option(
             names = "--as",
@@ -40,21 +37,23 @@ final class AdoptVerb implements Callable<Integer> {
             description = "the revision that a database without alembic_version is taken for")
     private @Nullable String as;
 
+    @Mixin
+    private LockWaitOption lockWait = new LockWaitOption();
+
     @Override
     public Integer call() {
-        try (DatabaseAccess access = migrate.open()) {
-            new Migrator(access.unpooled(), LOCK_WAIT).runGuarded(this::adopt);
-            return ExitCodes.DONE;
-        } catch (MigrationFailed failure) {
-            migrate.err().println(failure.getMessage());
-            return ExitCodes.FAILED;
+        try (DatabaseAccess database = parent.open()) {
+            MigrationProperties settings = database.settings();
+            new Migrator(database.unpooled(), lockWait.duration(settings), settings.busyTables())
+                    .runGuarded(this::adopt);
+            return MigrateCommand.DONE;
         }
     }
 
     private void adopt(GuardedLiquibase liquibase) throws LiquibaseException {
         HistoryState state = liquibase.state();
         if (!state.applied().isEmpty()) {
-            say("Nothing to adopt: the database has a history of ours and is at " + state.current());
+            say("Nothing to adopt: the database has a history of ours and is at " + state.currentId());
             return;
         }
         Optional<Adoption> adoption = liquibase.adopt(as);
@@ -65,11 +64,11 @@ final class AdoptVerb implements Callable<Integer> {
         say("Adopted at %s: %d revisions were written into the history"
                 .formatted(adoption.get().pythonRevision(), adoption.get().count()));
         liquibase.update(new Contexts(), new LabelExpression());
-        say("The schema is at " + liquibase.state().current() + " (head)");
+        say("The schema is at " + liquibase.state().currentId() + " (head)");
     }
 
     private void say(String line) {
-        migrate.out().println(line);
-        migrate.out().flush();
+        parent.out().println(line);
+        parent.out().flush();
     }
 }

@@ -36,14 +36,14 @@ final class CheckVerb implements Callable<Integer> {
     public Integer call() {
         try (DatabaseAccess access = parent.open()) {
             return Rehearsal.of(access.unpooled(), connection -> {
-                DatabaseState state = DatabaseState.read(RevisionChain.load(), connection);
+                HistoryState state = HistoryState.read(RevisionChain.load(), connection);
                 SchemaDrift.requireHead(state);
                 return print(state, new EntityDifference(entities).read(connection), access);
             });
         }
     }
 
-    private int print(DatabaseState state, List<EntityChange> changes, DatabaseAccess access) {
+    private int print(HistoryState state, List<EntityChange> changes, DatabaseAccess access) {
         String head = state.chain().head().id();
         if (json.asked()) {
             Map<String, @Nullable Object> answer = StateText.summary(state, access);
@@ -62,6 +62,6 @@ final class CheckVerb implements Callable<Integer> {
                                     .formatted(head));
             changes.forEach(change -> parent.out().println("  " + change.line()));
         }
-        return changes.isEmpty() ? 0 : 1;
+        return changes.isEmpty() ? MigrateCommand.DONE : MigrateCommand.FOUND;
     }
 }

@@ -11,6 +11,9 @@ public interface DatabaseAccess extends AutoCloseable {
     /** Returns what the database is, for a person; never with a password. */
     String description();
 
+    /** Returns how the server's settings have a migration wait. */
+    MigrationProperties settings();
+
     @Override
     void close();
 }

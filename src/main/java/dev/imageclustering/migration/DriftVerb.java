@@ -26,13 +26,13 @@ final class DriftVerb implements Callable<Integer> {
     public Integer call() {
         try (DatabaseAccess access = parent.open()) {
             return Rehearsal.of(access.unpooled(), connection -> {
-                DatabaseState state = DatabaseState.read(RevisionChain.load(), connection);
+                HistoryState state = HistoryState.read(RevisionChain.load(), connection);
                 return print(state, SchemaDrift.read(state, connection), access);
             });
         }
     }
 
-    private int print(DatabaseState state, SchemaDifference drift, DatabaseAccess access) {
+    private int print(HistoryState state, SchemaDifference drift, DatabaseAccess access) {
         String revision = state.current().map(row -> "revision " + row.id()).orElse("no revision");
         if (json.asked()) {
             Map<String, @Nullable Object> answer = StateText.summary(state, access);
@@ -43,6 +43,6 @@ final class DriftVerb implements Callable<Integer> {
         } else {
             parent.out().println("The schema has drifted from that of %s.%n%s".formatted(revision, drift.text()));
         }
-        return drift.isEmpty() ? 0 : 1;
+        return drift.isEmpty() ? MigrateCommand.DONE : MigrateCommand.FOUND;
     }
 }

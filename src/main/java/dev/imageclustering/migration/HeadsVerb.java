@@ -1,15 +1,10 @@
 package dev.imageclustering.migration;
 
 import java.io.PrintWriter;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.ParentCommand;
 
 /** Prints the newest revision of the chain, and what the database still lacks of it. */
 @Command(
@@ -17,36 +12,16 @@ import picocli.CommandLine.ParentCommand;
         description = "Shows the newest revision and those that are pending, the next one first.",
         footerHeading = "%nExample:%n",
         footer = "  migrate heads --json")
-final class HeadsVerb implements Callable<Integer> {
-
-    @ParentCommand
-    @SuppressWarnings("NullAway.Init") // picocli fills it
-    private MigrateCommand parent;
-
-    @Mixin
-    private JsonOption json = new JsonOption();
+final class HeadsVerb extends ReadVerb {
 
     @Override
-    public Integer call() throws SQLException {
-        return parent.read(this::print);
+    void describe(HistoryState state, Map<String, @Nullable Object> answer) {
+        answer.put("title", state.chain().head().title());
+        answer.put("pending", state.pending().stream().map(HeadsVerb::describe).toList());
     }
 
-    private int print(Connection connection, DatabaseAccess database) throws SQLException {
-        DatabaseState state = DatabaseState.read(RevisionChain.load(), connection);
-        if (json.asked()) {
-            Map<String, @Nullable Object> answer = StateText.summary(state, database);
-            answer.put("title", state.chain().head().title());
-            answer.put(
-                    "pending", state.pending().stream().map(HeadsVerb::describe).toList());
-            JsonOption.print(parent.out(), answer);
-        } else {
-            print(state, parent.out());
-        }
-        state.disorder().ifPresent(parent.err()::println);
-        return 0;
-    }
-
-    private static void print(DatabaseState state, PrintWriter out) {
+    @Override
+    void print(HistoryState state, DatabaseAccess database, PrintWriter out) {
         Revision head = state.chain().head();
         List<Revision> pending = state.pending();
         out.println("%s (head), %s".formatted(head.id(), head.title()));

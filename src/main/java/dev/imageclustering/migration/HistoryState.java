@@ -4,20 +4,29 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** How the history of a database stands to the revisions of this program. */
+/**
+ * How the history of a database stands to the revisions of this program.
+ *
+ * @param applied in the order in which they were applied
+ */
 record HistoryState(RevisionChain chain, List<AppliedRevision> applied) {
 
     HistoryState {
         applied = List.copyOf(applied);
     }
 
-    /** Reads the history; nothing is created. */
+    /** Reads the history by plain reads; nothing is created. */
+    static HistoryState read(RevisionChain chain, Connection connection) throws SQLException {
+        return new HistoryState(chain, AppliedRevisions.read(connection));
+    }
+
     static HistoryState read(Connection connection) throws SQLException {
-        return new HistoryState(RevisionChain.load(), AppliedRevisions.read(connection));
+        return read(RevisionChain.load(), connection);
     }
 
     static HistoryState read(DataSource dataSource) throws SQLException {
@@ -26,14 +35,32 @@ record HistoryState(RevisionChain chain, List<AppliedRevision> applied) {
         }
     }
 
+    /** Returns the revision that was applied last, which this program may not know. */
+    Optional<AppliedRevision> current() {
+        return applied.isEmpty() ? Optional.empty() : Optional.of(applied.getLast());
+    }
+
     /** Returns the id of the last applied revision, null where none is. */
     @Nullable
-    String current() {
+    String currentId() {
         return applied.isEmpty() ? null : applied.getLast().id();
     }
 
+    boolean isCurrent(String id) {
+        return id.equals(currentId());
+    }
+
+    boolean isHead(String id) {
+        return chain.head().id().equals(id);
+    }
+
+    Optional<AppliedRevision> find(String id) {
+        return applied.stream().filter(row -> row.id().equals(id)).findFirst();
+    }
+
+    /** Returns the revisions that are not applied, the next one first. */
     List<Revision> pending() {
-        List<String> ids = applied.stream().map(AppliedRevision::id).toList();
+        Set<String> ids = applied.stream().map(AppliedRevision::id).collect(Collectors.toSet());
         return chain.revisions().stream()
                 .filter(revision -> !ids.contains(revision.id()))
                 .toList();
@@ -41,9 +68,7 @@ record HistoryState(RevisionChain chain, List<AppliedRevision> applied) {
 
     /** Returns the applied revisions that this program does not know. */
     List<AppliedRevision> unexpected() {
-        return applied.stream()
-                .filter(revision -> chain.number(revision.id()) == 0)
-                .toList();
+        return applied.stream().filter(row -> chain.number(row.id()) == 0).toList();
     }
 
     /** Tells whether a program was here that knows more than this one. */
@@ -56,12 +81,26 @@ record HistoryState(RevisionChain chain, List<AppliedRevision> applied) {
         return problem().isEmpty();
     }
 
+    /**
+     * Returns how many revisions are applied, if they are the first ones of the chain.
+     *
+     * @throws MigrationFailed if they are not
+     */
+    int position() {
+        obstacle().ifPresent(reason -> {
+            throw new MigrationFailed(reason + ". Nothing was done; see 'migrate history'.");
+        });
+        return applied.size();
+    }
+
     /** Says in one sentence why the schema is not the one of this program. */
     Optional<String> problem() {
-        if (isAhead()) {
-            return Optional.of(ahead());
-        }
-        return disorder().or(() -> pending().isEmpty() ? Optional.empty() : Optional.of(behind()));
+        return obstacle().or(() -> pending().isEmpty() ? Optional.empty() : Optional.of(behind()));
+    }
+
+    /** Says in one sentence why nobody can tell how far the database is from a revision of the chain. */
+    Optional<String> obstacle() {
+        return isAhead() ? Optional.of(ahead()) : disorder();
     }
 
     /** Says in one sentence where the history leaves the order of the chain, as far as this program knows it. */
@@ -92,7 +131,7 @@ record HistoryState(RevisionChain chain, List<AppliedRevision> applied) {
         int count = pending().size();
         return "The schema is behind this program: it is at %s, and %d %s pending, up to %s"
                 .formatted(
-                        current() == null ? "no revision" : current(),
+                        currentId() == null ? "no revision" : currentId(),
                         count,
                         count == 1 ? "revision is" : "revisions are",
                         describe(chain.head().id(), chain.head().title()));

@@ -1,19 +1,14 @@
 package dev.imageclustering.migration;
 
 import java.io.PrintWriter;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 
 /** Prints the chain of revisions, the newest first, with what the database knows of each. */
 @Command(
@@ -21,14 +16,7 @@ import picocli.CommandLine.ParentCommand;
         description = "Lists the revisions, the newest first, and when each was applied.",
         footerHeading = "%nExample:%n",
         footer = "  migrate history -v")
-final class HistoryVerb implements Callable<Integer> {
-
-    @ParentCommand
-    @SuppressWarnings("NullAway.Init") // picocli fills it
-    private MigrateCommand parent;
-
-    @Mixin
-    private JsonOption json = new JsonOption();
+final class HistoryVerb extends ReadVerb {
 
     @Option(
             names = {"-v", "--verbose"},
@@ -36,27 +24,16 @@ final class HistoryVerb implements Callable<Integer> {
     private boolean verbose;
 
     @Override
-    public Integer call() throws SQLException {
-        return parent.read(this::print);
+    void print(HistoryState state, DatabaseAccess database, PrintWriter out) {
+        entries(state).forEach(verbose ? entry -> entry.printAll(out) : entry -> out.println(entry.line()));
     }
 
-    private int print(Connection connection, DatabaseAccess database) throws SQLException {
-        DatabaseState state = DatabaseState.read(RevisionChain.load(), connection);
-        List<Entry> entries = entries(state);
-        if (json.asked()) {
-            Map<String, @Nullable Object> answer = StateText.summary(state, database);
-            answer.put("revisions", entries.stream().map(Entry::describe).toList());
-            JsonOption.print(parent.out(), answer);
-        } else if (verbose) {
-            entries.forEach(entry -> entry.printAll(parent.out()));
-        } else {
-            entries.forEach(entry -> parent.out().println(entry.line()));
-        }
-        state.disorder().ifPresent(parent.err()::println);
-        return 0;
+    @Override
+    void describe(HistoryState state, Map<String, @Nullable Object> answer) {
+        answer.put("revisions", entries(state).stream().map(Entry::describe).toList());
     }
 
-    private static List<Entry> entries(DatabaseState state) {
+    private static List<Entry> entries(HistoryState state) {
         List<Entry> entries = new ArrayList<>();
         RevisionChain chain = state.chain();
         for (int number = 1; number <= chain.revisions().size(); number++) {
@@ -64,7 +41,7 @@ final class HistoryVerb implements Callable<Integer> {
             AppliedRevision row = state.find(revision.id()).orElse(null);
             entries.add(new Entry(state, revision.id(), revision.title(), chain.before(number), revision, row));
         }
-        for (AppliedRevision row : state.unknown()) {
+        for (AppliedRevision row : state.unexpected()) {
             entries.add(new Entry(state, row.id(), String.valueOf(row.title()), null, null, row));
         }
         Collections.reverse(entries);
@@ -77,7 +54,7 @@ final class HistoryVerb implements Callable<Integer> {
      * @param revises {@code base} for the first one, null where it is unknown
      */
     private record Entry(
-            DatabaseState state,
+            HistoryState state,
             String id,
             String title,
             @Nullable String revises,

@@ -60,7 +60,7 @@ final class LintVerb implements Callable<Integer> {
         } else {
             findings.forEach(finding -> parent.out().println(finding.text()));
         }
-        return findings.isEmpty() ? 0 : 1;
+        return findings.isEmpty() ? MigrateCommand.DONE : MigrateCommand.FOUND;
     }
 
     static List<LintFinding> ofProgram() {

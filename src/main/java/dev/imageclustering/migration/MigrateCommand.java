@@ -44,6 +44,8 @@ import picocli.CommandLine.Spec;
         footer = "  migrate upgrade head")
 public final class MigrateCommand {
 
+    static final int DONE = 0;
+    static final int FOUND = 1;
     static final int REFUSED = 255;
 
     private final Supplier<DatabaseAccess> access;

@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param busyWait how long such a revision is tried again
  */
 @ConfigurationProperties("image-clustering.migration")
-record MigrationProperties(
+public record MigrationProperties(
         @DefaultValue("true") boolean onStart,
         @DefaultValue("10m") Duration lockWait,
         @DefaultValue("3s") Duration lockTimeout,

@@ -52,6 +52,12 @@ final class MigrationSession implements AutoCloseable {
         }
     }
 
+    /** Tells whether the database has the schema, whatever is in it. */
+    static boolean hasSchema(Connection connection) throws SQLException {
+        return !Sql.strings(connection, "select 1 where to_regnamespace(?) is not null", Migrator.SCHEMA)
+                .isEmpty();
+    }
+
     Connection connection() {
         return connection;
     }
@@ -59,8 +65,7 @@ final class MigrationSession implements AutoCloseable {
     /** Sees to it that there is a schema, that unqualified names mean it, and that no dead process has locked it. */
     void prepareSchema() throws SQLException {
         // Asked first: even "if not exists" needs the right to create schemas.
-        if (Sql.strings(connection, "select 1 where to_regnamespace(?) is not null", Migrator.SCHEMA)
-                .isEmpty()) {
+        if (!hasSchema(connection)) {
             Sql.execute(connection, "create schema if not exists " + Migrator.SCHEMA);
             log.info("Created the schema {}", Migrator.SCHEMA);
         }

@@ -67,7 +67,7 @@ final class MigrationsEndpoint {
     static Status status(Connection connection) throws SQLException {
         HistoryState state = HistoryState.read(connection);
         return new Status(
-                state.current(),
+                state.currentId(),
                 state.chain().head().id(),
                 state.problem().orElse(null),
                 state.pending().stream()
@@ -81,7 +81,7 @@ final class MigrationsEndpoint {
     }
 
     private static @Nullable List<String> drift(Connection connection, HistoryState state) throws SQLException {
-        String current = state.current();
+        String current = state.currentId();
         if (current == null || state.isAhead() || state.disorder().isPresent()) {
             return null;
         }

@@ -30,7 +30,7 @@ final class MigrationsHealth extends AbstractHealthIndicator {
         } else {
             health.up();
         }
-        health.withDetail("current", String.valueOf(state.current()));
+        health.withDetail("current", String.valueOf(state.currentId()));
         health.withDetail("head", state.chain().head().id());
         problem.ifPresent(text -> health.withDetail("problem", text));
     }

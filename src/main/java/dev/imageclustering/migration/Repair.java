@@ -97,7 +97,7 @@ final class Repair {
         String definition = Sql.strings(connection, "select pg_get_indexdef(?::regclass)", index)
                 .getFirst();
         Sql.execute(connection, "drop index concurrently " + index);
-        if (!isExpected(definition, state.current())) {
+        if (!isExpected(definition, state.currentId())) {
             mended("The INVALID index %s belongs to no applied revision: dropped".formatted(index));
             return;
         }

@@ -78,7 +78,7 @@ final class RevisionVerb implements Callable<Integer> {
             written.ifPresentOrElse(
                     it -> report(it, parent.out(), parent.err()),
                     () -> parent.out().println("Nothing to do: the entities fit the head. Nothing was written."));
-            return 0;
+            return MigrateCommand.DONE;
         }
     }
 

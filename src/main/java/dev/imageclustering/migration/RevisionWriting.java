@@ -53,7 +53,7 @@ final class RevisionWriting {
     }
 
     private void requireHead(Connection connection) throws SQLException {
-        DatabaseState state = DatabaseState.read(chain, connection);
+        HistoryState state = HistoryState.read(chain, connection);
         SchemaDrift.requireHead(state);
         if (!SchemaDrift.read(state, connection).isEmpty()) {
             throw new MigrationFailed("The schema differs from what revision %s should be, so nothing is built on it;"

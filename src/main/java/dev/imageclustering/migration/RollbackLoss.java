@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,7 +62,7 @@ record RollbackLoss(Revision revision, List<String> losses) {
             int dot = name.getKey().indexOf('.');
             String table = dot < 0 ? name.getKey() : name.getKey().substring(0, dot);
             if (dot < 0) {
-                addRows(phrases, table, number(connection, "select count(*) from " + qualified(table)));
+                addRows(phrases, table, Sql.number(connection, "select count(*) from " + qualified(table)));
             } else if (!dropped.containsKey(table)) {
                 columns.computeIfAbsent(table, _ -> new LinkedHashMap<>())
                         .put(name.getKey().substring(dot + 1), name.getValue());
@@ -89,13 +87,13 @@ record RollbackLoss(Revision revision, List<String> losses) {
         for (Map.Entry<String, String> column : columns.entrySet()) {
             String exists = "select count(*) from (select from %s where %s limit 1) as found"
                     .formatted(qualified(table), holds(column));
-            if (number(connection, exists) > 0) {
+            if (Sql.number(connection, exists) > 0) {
                 filled.add(column.getKey());
             }
         }
         if (!filled.isEmpty()) {
             String any = columns.entrySet().stream().map(RollbackLoss::holds).collect(Collectors.joining(" or "));
-            long rows = number(connection, "select count(*) from %s where %s".formatted(qualified(table), any));
+            long rows = Sql.number(connection, "select count(*) from %s where %s".formatted(qualified(table), any));
             phrases.add("%s of %s %s %s"
                     .formatted(rows(rows), table, rows == 1 ? "loses" : "lose", String.join(", ", filled)));
         }
@@ -139,14 +137,6 @@ record RollbackLoss(Revision revision, List<String> losses) {
 
     private static String quoted(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
-    }
-
-    private static long number(Connection connection, String query) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(query)) {
-            rows.next();
-            return rows.getLong(1);
-        }
     }
 
     private static Properties kept() {

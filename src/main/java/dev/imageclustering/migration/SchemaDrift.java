@@ -8,13 +8,13 @@ final class SchemaDrift {
 
     private SchemaDrift() {}
 
-    static SchemaDifference read(DatabaseState state, Connection connection) throws SQLException {
+    static SchemaDifference read(HistoryState state, Connection connection) throws SQLException {
         return SchemaDifference.between(
                 ExpectedSchemas.at(state.chain(), state.position()), SchemaSnapshot.read(connection));
     }
 
     /** Refuses a database that is not at the head. */
-    static void requireHead(DatabaseState state) {
+    static void requireHead(HistoryState state) {
         int behind = state.chain().revisions().size() - state.position();
         if (behind > 0) {
             String current = state.current().map(row -> "revision " + row.id()).orElse("no revision");

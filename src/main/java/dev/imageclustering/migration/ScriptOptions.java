@@ -63,6 +63,6 @@ final class ScriptOptions {
         return colon == 0 || offline
                 ? 0
                 : command.read(
-                        (connection, _) -> DatabaseState.read(chain, connection).position());
+                        (connection, _) -> HistoryState.read(chain, connection).position());
     }
 }

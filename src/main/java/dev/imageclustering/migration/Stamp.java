@@ -19,7 +19,7 @@ final class Stamp {
      * @param connection of a session that holds the migration lock, in autocommit, with the schema there
      * @param state what the history says now
      */
-    static void write(Connection connection, DatabaseState state, int position) throws SQLException {
+    static void write(Connection connection, HistoryState state, int position) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             for (String sql : statements(state, position)) {
@@ -34,7 +34,7 @@ final class Stamp {
         }
     }
 
-    private static List<String> statements(DatabaseState state, int position) {
+    private static List<String> statements(HistoryState state, int position) {
         List<String> statements = new ArrayList<>(HistoryRows.CREATION);
         List<ChangeSet> stamped = RevisionTexts.load().subList(0, position);
         List<String> ids = stamped.stream().map(ChangeSet::getId).toList();

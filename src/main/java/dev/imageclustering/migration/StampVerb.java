@@ -42,21 +42,22 @@ final class StampVerb implements Callable<Integer> {
         RevisionReference target = RevisionReference.parse(revision);
         try (DatabaseAccess database = parent.open()) {
             MigrateCommand.read(database, (connection, _) -> position(target, connection));
-            try (MigrationSession session = MigrationSession.open(database.unpooled(), lockWait.duration())) {
+            try (MigrationSession session =
+                    MigrationSession.open(database.unpooled(), lockWait.duration(database.settings()))) {
                 stamp(target, session);
             }
         }
-        return 0;
+        return MigrateCommand.DONE;
     }
 
     private int position(RevisionReference target, Connection connection) throws SQLException {
-        DatabaseState state = DatabaseState.read(chain, connection);
+        HistoryState state = HistoryState.read(chain, connection);
         return target.position(chain, state::position);
     }
 
     private void stamp(RevisionReference target, MigrationSession session) throws SQLException {
         Connection connection = session.connection();
-        DatabaseState state = DatabaseState.read(chain, connection);
+        HistoryState state = HistoryState.read(chain, connection);
         int position = target.position(chain, state::position);
         if (!forced) {
             requireKnown(state);
@@ -67,10 +68,10 @@ final class StampVerb implements Callable<Integer> {
         parent.out().printf("Stamped: the database is at %s.%n", chain.label(position));
     }
 
-    private static void requireKnown(DatabaseState state) {
-        if (!state.unknown().isEmpty()) {
+    private static void requireKnown(HistoryState state) {
+        if (!state.unexpected().isEmpty()) {
             throw new MigrationFailed(
-                    state.disorder().orElseThrow() + " Nothing was done; --force forgets what is not known.");
+                    state.obstacle().orElseThrow() + ". Nothing was done; --force forgets what is not known.");
         }
     }
 

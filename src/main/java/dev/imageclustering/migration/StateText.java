@@ -13,7 +13,7 @@ final class StateText {
     private StateText() {}
 
     /** Returns the id of a row of the history with what there is to know about its place in the chain. */
-    static String marked(DatabaseState state, AppliedRevision row) {
+    static String marked(HistoryState state, AppliedRevision row) {
         if (state.chain().find(row.id()).isEmpty()) {
             return row.id() + " (unknown to this program)";
         }
@@ -25,7 +25,7 @@ final class StateText {
     }
 
     /** Returns the beginning of every answer to a program. */
-    static Map<String, @Nullable Object> summary(DatabaseState state, DatabaseAccess database) {
+    static Map<String, @Nullable Object> summary(HistoryState state, DatabaseAccess database) {
         Map<String, @Nullable Object> summary = new LinkedHashMap<>();
         summary.put("database", database.description());
         summary.put("current", state.current().map(AppliedRevision::id).orElse(null));

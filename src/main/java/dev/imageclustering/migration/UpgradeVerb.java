@@ -1,18 +1,12 @@
 package dev.imageclustering.migration;
 
+import dev.imageclustering.migration.ScriptOptions.Span;
 import java.sql.SQLException;
-import java.util.concurrent.Callable;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
-import liquibase.Liquibase;
 import liquibase.exception.LiquibaseException;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** Applies the revisions up to one, each as a whole. */
 @Command(
@@ -26,21 +20,7 @@ import picocli.CommandLine.Spec;
             "  migrate upgrade head --sql > upgrade.sql",
             "  migrate upgrade base:head --sql > all.sql"
         })
-final class UpgradeVerb implements Callable<Integer> {
-
-    @ParentCommand
-    @SuppressWarnings("NullAway.Init") // picocli fills it
-    private MigrateCommand parent;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli fills it
-    private CommandSpec spec;
-
-    @Mixin
-    private ScriptOptions script = new ScriptOptions();
-
-    @Mixin
-    private LockWaitOption lockWait = new LockWaitOption();
+final class UpgradeVerb extends MoveVerb {
 
     @Parameters(
             paramLabel = "REVISION",
@@ -48,68 +28,53 @@ final class UpgradeVerb implements Callable<Integer> {
                     + " with --sql also FROM:TO.")
     private String revision = "";
 
-    private final RevisionChain chain = RevisionChain.load();
+    @Override
+    String revision() {
+        return revision;
+    }
 
     @Override
-    public Integer call() throws SQLException {
-        String misuse = script.misuse(revision);
-        if (!misuse.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), misuse);
+    String misuse(ScriptOptions script) {
+        return script.misuse(revision);
+    }
+
+    @Override
+    void requireDirection(int from, int to) {
+        if (to < from) {
+            throw new MigrationFailed("%s lies behind %s: to go back is 'migrate downgrade'. Nothing was done."
+                    .formatted(chain().label(to), chain().label(from)));
         }
-        if (script.asked()) {
-            printScript(script.span(revision, chain, parent));
+    }
+
+    @Override
+    void printScript(Span span, boolean asksDatabase) {
+        out().print(new RevisionScript(chain()).upgrade(span.from(), span.to()));
+    }
+
+    @Override
+    void move(RevisionReference target, DatabaseAccess database) throws SQLException {
+        HistoryState state = state(database);
+        if (steps(target, state) == 0) {
+            sayNothingToDo(state.position());
         } else {
-            upgrade(RevisionReference.parse(revision));
-        }
-        return 0;
-    }
-
-    private void printScript(ScriptOptions.Span span) {
-        requireForward(span.from(), span.to());
-        parent.out()
-                .print(
-                        span.from() == span.to()
-                                ? "-- Nothing to do: at %s%n".formatted(chain.label(span.to()))
-                                : new RevisionScript(chain).upgrade(span.from(), span.to()));
-    }
-
-    private void upgrade(RevisionReference target) throws SQLException {
-        try (DatabaseAccess database = parent.open()) {
-            DatabaseState state =
-                    MigrateCommand.read(database, (connection, _) -> DatabaseState.read(chain, connection));
-            int from = state.position();
-            if (steps(target, state) == 0) {
-                parent.out().printf("Nothing to do: the database is at %s.%n", chain.label(from));
-                return;
-            }
-            new Migrator(database.unpooled(), lockWait.duration()).run(liquibase -> apply(target, liquibase));
+            migrator(database).runGuarded(liquibase -> apply(target, liquibase));
         }
     }
 
     /** Counts again, now that nobody else migrates. */
-    private void apply(RevisionReference target, Liquibase liquibase) throws LiquibaseException {
-        DatabaseState state = DatabaseState.read(chain, liquibase);
+    private void apply(RevisionReference target, GuardedLiquibase liquibase) throws LiquibaseException {
+        HistoryState state = liquibase.state();
         int steps = steps(target, state);
         if (steps > 0) {
             liquibase.update(steps, new Contexts(), new LabelExpression());
         }
-        parent.out()
-                .printf(
-                        "Applied %d revision%s: the database is at %s.%n",
-                        steps, steps == 1 ? "" : "s", chain.label(state.position() + steps));
+        out().printf("Applied %s: the database is at %s.%n", revisions(steps), chain().label(state.position() + steps));
     }
 
-    private int steps(RevisionReference target, DatabaseState state) {
+    private int steps(RevisionReference target, HistoryState state) {
         int from = state.position();
-        int to = target.position(chain, () -> from);
-        requireForward(from, to);
+        int to = target.position(chain(), () -> from);
+        requireDirection(from, to);
         return to - from;
-    }
-
-    private void requireForward(int from, int to) {
-        if (to < from) {
-            throw new MigrationFailed("%s lies behind %s: to go back is 'migrate downgrade'. Nothing was done."
-                    .formatted(chain.label(to), chain.label(from)));
-        }
     }
 }

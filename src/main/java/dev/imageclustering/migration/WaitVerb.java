@@ -42,7 +42,7 @@ final class WaitVerb implements Callable<Integer> {
             await(database, deadline);
             parent.out().printf("The database at %s answers, after %d s.%n", database.description(), deadline.passed());
         }
-        return 0;
+        return MigrateCommand.DONE;
     }
 
     private void await(DatabaseAccess database, Deadline deadline) {

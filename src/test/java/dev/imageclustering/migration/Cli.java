@@ -78,6 +78,11 @@ final class Cli {
             }
 
             @Override
+            public MigrationProperties settings() {
+                return ScratchDatabase.SETTINGS;
+            }
+
+            @Override
             public void close() {}
         };
     }

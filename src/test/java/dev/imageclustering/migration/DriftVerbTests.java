@@ -94,7 +94,7 @@ class DriftVerbTests {
 
         assertThat(run.code()).isEqualTo(255);
         assertThat(run.err())
-                .contains("ahead of this program, which does not know ffffffffffff")
+                .contains("ahead of this program: it has ffffffffffff")
                 .doesNotContain("\tat ");
     }
 

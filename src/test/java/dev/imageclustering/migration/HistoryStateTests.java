@@ -21,7 +21,7 @@ class HistoryStateTests {
 
         assertThat(state.fits()).isTrue();
         assertThat(state.problem()).isEmpty();
-        assertThat(state.current()).isEqualTo("cccccccccccc");
+        assertThat(state.currentId()).isEqualTo("cccccccccccc");
     }
 
     @Test

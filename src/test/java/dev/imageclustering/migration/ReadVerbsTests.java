@@ -100,8 +100,8 @@ class ReadVerbsTests {
         assertThat(result.code()).isZero();
         assertThat(result.lines()).containsExactly("ffffffffffff (unknown to this program)");
         assertThat(result.err())
-                .isEqualTo("The database is ahead of this program, which does not know ffffffffffff: use the version of"
-                        + " the program that made it.%n".formatted());
+                .startsWith("The schema is ahead of this program: it has ffffffffffff")
+                .hasLineCount(1);
     }
 
     @Test
@@ -205,8 +205,10 @@ class ReadVerbsTests {
                 .update();
 
         assertThat(cli.run("heads").err())
-                .isEqualTo("The history of the database is out of order: it has c69c13026fe2 where ba650b8c5046"
-                        + " belongs.%n".formatted());
+                .startsWith(
+                        "The history is out of order: c69c13026fe2 (Add missing columns to images table) was applied"
+                                + " before ba650b8c5046")
+                .hasLineCount(1);
     }
 
     private void databaseAhead() {

@@ -312,7 +312,7 @@ class RevisionWritingTests {
         List<String> rows = database.rows().all();
         sources.upgrade(database.scratch().migrator());
         List<EntityChange> left = Rehearsal.of(database.scratch().dataSource(), connection -> {
-            SchemaDrift.requireHead(DatabaseState.read(sources.chainWith(written.draft()), connection));
+            SchemaDrift.requireHead(HistoryState.read(sources.chainWith(written.draft()), connection));
             return new EntityDifference(packages).read(connection);
         });
         sources.revertOne(database.scratch().migrator());

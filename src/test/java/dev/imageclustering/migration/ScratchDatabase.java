@@ -13,6 +13,9 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 /** An empty database for one test, on a server that all tests share. */
 final class ScratchDatabase implements AutoCloseable {
 
+    static final MigrationProperties SETTINGS =
+            new MigrationProperties(true, Duration.ofMinutes(10), Duration.ofSeconds(3), Duration.ofMinutes(5));
+
     private static final AtomicInteger COUNTER = new AtomicInteger();
 
     private final String name = "scratch_" + COUNTER.incrementAndGet();

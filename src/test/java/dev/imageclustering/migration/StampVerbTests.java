@@ -131,9 +131,8 @@ class StampVerbTests {
                 .update();
 
         assertThat(cli.run("stamp", "ba65").err())
-                .isEqualTo("The database is ahead of this program, which does not know ffffffffffff: use the version of"
-                        + " the program that made it. Nothing was done; --force forgets what is not known.%n"
-                                .formatted());
+                .startsWith("The schema is ahead of this program: it has ffffffffffff")
+                .endsWith(". Nothing was done; --force forgets what is not known.%n".formatted());
         assertThat(cli.run("stamp", "ba65", "--force").code()).isZero();
         assertThat(database.applied()).isEqualTo(IDS.subList(0, 2));
     }

@@ -28,6 +28,11 @@ record Verb(int exitCode, String output, String error) {
             }
 
             @Override
+            public MigrationProperties settings() {
+                return ScratchDatabase.SETTINGS;
+            }
+
+            @Override
             public void close() {}
         };
     }

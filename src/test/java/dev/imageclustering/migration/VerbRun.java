@@ -48,6 +48,11 @@ record VerbRun(int code, String out, String err) {
         }
 
         @Override
+        public MigrationProperties settings() {
+            return ScratchDatabase.SETTINGS;
+        }
+
+        @Override
         public void close() {}
     }
 }
