@@ -98,6 +98,22 @@ record HistoryState(RevisionChain chain, List<AppliedRevision> applied) {
         return obstacle().or(() -> pending().isEmpty() ? Optional.empty() : Optional.of(behind()));
     }
 
+    /** Says in one sentence what a server needs that cannot work with the schema; empty while it can. */
+    Optional<String> demand() {
+        if (isAhead()) {
+            return Optional.of(demand(", which is older: run the newer server"));
+        }
+        if (disorder().isPresent()) {
+            return Optional.of(demand(", and the history is out of order: see migrate history"));
+        }
+        return pending().isEmpty() ? Optional.empty() : Optional.of(demand(": run migrate upgrade head"));
+    }
+
+    private String demand(String remedy) {
+        return "The schema is at %s, this server needs %s%s"
+                .formatted(currentId() == null ? "no revision" : currentId(), chain.head().id(), remedy);
+    }
+
     /** Says in one sentence why nobody can tell how far the database is from a revision of the chain. */
     Optional<String> obstacle() {
         return isAhead() ? Optional.of(ahead()) : disorder();

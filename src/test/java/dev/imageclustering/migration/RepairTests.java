@@ -29,6 +29,30 @@ class RepairTests {
     }
 
     @Test
+    void writesNothingWhereThereIsNothingToRepair() {
+        Verb empty = Verb.run(database, "repair");
+
+        assertThat(empty.exitCode()).isZero();
+        assertThat(empty.output())
+                .isEqualToIgnoringNewLines("Nothing to repair: the database has no schema image_clustering");
+        assertThat(relations()).isEqualTo("no schema");
+
+        execute("create schema image_clustering");
+
+        assertThat(Verb.run(database, "repair").output()).isEqualToIgnoringNewLines("Nothing to repair");
+        assertThat(relations()).isEqualTo("0");
+    }
+
+    private String relations() {
+        return database.jdbc()
+                .sql("select case when to_regnamespace('image_clustering') is null then 'no schema' else"
+                        + " (select count(*)::text from pg_class where relnamespace = to_regnamespace('image_clustering'))"
+                        + " end")
+                .query(String.class)
+                .single();
+    }
+
+    @Test
     void clearsAStuckLock() {
         database.moveToHead();
         execute("update databasechangeloglock set locked = true, lockedby = 'dead', lockgranted = now()");
@@ -42,6 +66,7 @@ class RepairTests {
 
     @Test
     void leavesTheLockOfAMigrationThatRuns() throws Exception {
+        database.moveTo(1);
         try (MigrationSession _ = MigrationSession.open(database.scratch().dataSource(), Duration.ZERO)) {
             Verb repair = Verb.run(database, "repair");
 

@@ -3,6 +3,7 @@ package dev.imageclustering.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The whole service on schemas that are not the one of this program. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -61,6 +63,76 @@ class SchemaReadinessIntegrationTests {
     }
 
     @Test
+    void refusesRequestsWhileTheSchemaIsBehindAndAnswersThemWhenSomebodyElseHasMigrated() {
+        database.moveTo(9);
+
+        try (RunningService service = start("--image-clustering.migration.on-start=false")) {
+            HttpResponse<String> refusal = service.answer("/images/?limit=1");
+            JsonNode problem = new JsonMapper().readTree(refusal.body());
+
+            assertThat(refusal.statusCode()).isEqualTo(503);
+            assertThat(refusal.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+            assertThat(refusal.headers().firstValue("Retry-After")).hasValue("5");
+            assertThat(problem.get("type").asString()).isEqualTo("urn:image-clustering:problem:service-unavailable");
+            assertThat(problem.get("instance").asString()).isEqualTo("/images");
+            assertThat(problem.get("detail").asString())
+                    .isEqualTo("The schema is at cc526443c54f, this server needs " + HEAD
+                            + ": run migrate upgrade head");
+            assertThat(service.statuses("/", "/batches/", "/batches/1", "/images/quality/1"))
+                    .containsOnly(503);
+            assertThat(service.delete("/images/1")).isEqualTo(503);
+
+            database.moveToHead();
+
+            await().atMost(Duration.ofSeconds(20)).until(() -> service.status("/images/?limit=1") == 200);
+            assertThat(service.statuses("/", "/batches/")).containsOnly(200);
+            assertThat(service.status("/batches/1")).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void showsItsStateItsDescriptionAndItsPagesWithoutASchema() {
+        try (RunningService service = start("--MIGRATE_ON_START=false")) {
+            assertThat(service.status("/images/")).isEqualTo(503);
+            assertThat(service.statuses(
+                            "/actuator/migrations",
+                            "/actuator/prometheus",
+                            "/actuator/health/liveness",
+                            "/v3/api-docs",
+                            "/openapi.json",
+                            "/docs",
+                            "/gallery/gallery.js"))
+                    .containsOnly(200);
+            assertThat(service.status("/nothing/here")).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void refusesRequestsOnASchemaThatIsAhead() {
+        moveAhead();
+
+        try (RunningService service = start()) {
+            assertThat(service.get("/batches/").get("detail").asString())
+                    .isEqualTo("The schema is at abcdefabcdef, this server needs " + HEAD
+                            + ", which is older: run the newer server");
+            assertThat(service.status("/batches/")).isEqualTo(503);
+        }
+    }
+
+    @Test
+    void refusesRequestsWhenRevisionsAreTakenBackUnderIt() {
+        try (RunningService service = start()) {
+            assertThat(service.status("/batches/")).isEqualTo(200);
+
+            database.moveTo(9);
+
+            await().atMost(Duration.ofSeconds(20)).until(() -> service.status("/batches/") == 503);
+            database.moveToHead();
+            await().atMost(Duration.ofSeconds(20)).until(() -> service.status("/batches/") == 200);
+        }
+    }
+
+    @Test
     void refusesReadinessOnAnEmptyDatabaseThatItMayNotMigrate() {
         try (RunningService service = start("--MIGRATE_ON_START=false")) {
             assertThat(service.status(READINESS)).isEqualTo(503);
@@ -97,6 +169,7 @@ class SchemaReadinessIntegrationTests {
             moveAhead();
 
             assertThat(service.status(READINESS)).isEqualTo(200);
+            assertThat(service.status("/batches/")).isEqualTo(200);
             assertThat(problemOf(service)).startsWith("The schema is ahead of this program");
             database.jdbc()
                     .sql("delete from databasechangelog where id in (?, ?)")
