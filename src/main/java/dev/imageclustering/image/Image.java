@@ -8,7 +8,6 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -79,7 +78,7 @@ class Image {
     private @Nullable String caption;
 
     @JdbcTypeCode(SqlTypes.JSON)
-    private @Nullable List<String> tags;
+    private @Nullable Tags tags;
 
     private @Nullable Integer rating;
 
@@ -176,7 +175,7 @@ class Image {
         exposureTime = metadata.exposureTime();
         iso = metadata.iso();
         caption = metadata.caption();
-        tags = metadata.tags();
+        tags = Tags.of(metadata.tags());
         rating = metadata.rating();
     }
 
@@ -196,7 +195,7 @@ class Image {
                 exposureTime,
                 iso,
                 caption,
-                tags,
+                tags == null ? null : tags.orNone(),
                 rating);
     }
 

@@ -111,7 +111,10 @@ record HistoryState(RevisionChain chain, List<AppliedRevision> applied) {
 
     private String demand(String remedy) {
         return "The schema is at %s, this server needs %s%s"
-                .formatted(currentId() == null ? "no revision" : currentId(), chain.head().id(), remedy);
+                .formatted(
+                        currentId() == null ? "no revision" : currentId(),
+                        chain.head().id(),
+                        remedy);
     }
 
     /** Says in one sentence why nobody can tell how far the database is from a revision of the chain. */

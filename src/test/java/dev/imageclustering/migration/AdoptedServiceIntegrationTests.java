@@ -170,6 +170,26 @@ class AdoptedServiceIntegrationTests {
     }
 
     @Test
+    void analysesPhotosWhoseTagsAreNoList() {
+        List<String> stored = List.of("\"sea\"", "7", "{\"sea\": 1}", "[\"sea\", 7, null, [\"x\"]]", "null", "true");
+        for (int i = 0; i < stored.size(); i++) {
+            jdbc().sql("update images set tags = ?::jsonb where id = ?")
+                    .params(stored.get(i), i + 1)
+                    .update();
+        }
+
+        try (RunningService service = start(MOVED)) {
+            await().atMost(Duration.ofSeconds(40)).until(() -> waiting() == 0);
+
+            assertThat(jdbc().sql("select distinct analysis_state from images")
+                            .query(String.class)
+                            .list())
+                    .containsExactly("complete");
+            assertThat(service.status("/images/metadata/1")).isEqualTo(200);
+        }
+    }
+
+    @Test
     void deletesTheFileOfADeletedPhoto() {
         try (RunningService service = start(MOVED, WITHOUT_JOBS)) {
             assertThat(service.delete("/images/5")).isEqualTo(200);

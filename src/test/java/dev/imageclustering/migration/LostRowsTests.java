@@ -27,10 +27,7 @@ class LostRowsTests {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             text                     | character varying(3)        | 'abc', 'abcd', 'abcde', null              | 2 rows of things lose
             double precision         | real                        | 0.5, 0.1, null                            | 1 row of things loses
             numeric(10,4)            | numeric(10,2)               | 1.5, 1.2345                               | 1 row of things loses
@@ -49,10 +46,7 @@ class LostRowsTests {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             character varying(3) | text                 | 'abc', null
             text                 | character varying(3) | 'abc', null
             integer              | bigint               | 1

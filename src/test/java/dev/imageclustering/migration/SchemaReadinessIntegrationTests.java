@@ -76,8 +76,8 @@ class SchemaReadinessIntegrationTests {
             assertThat(problem.get("type").asString()).isEqualTo("urn:image-clustering:problem:service-unavailable");
             assertThat(problem.get("instance").asString()).isEqualTo("/images");
             assertThat(problem.get("detail").asString())
-                    .isEqualTo("The schema is at cc526443c54f, this server needs " + HEAD
-                            + ": run migrate upgrade head");
+                    .isEqualTo(
+                            "The schema is at cc526443c54f, this server needs " + HEAD + ": run migrate upgrade head");
             assertThat(service.statuses("/", "/batches/", "/batches/1", "/images/quality/1"))
                     .containsOnly(503);
             assertThat(service.delete("/images/1")).isEqualTo(503);

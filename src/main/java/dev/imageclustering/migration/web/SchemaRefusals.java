@@ -10,8 +10,8 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.springframework.boot.webmvc.error.ErrorController;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -62,8 +62,7 @@ final class SchemaRefusals implements WebMvcConfigurer, HandlerInterceptor, Open
 
     private static ErrorResponseException unavailable(String reason) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, reason);
-        ErrorResponseException refusal =
-                new ErrorResponseException(HttpStatus.SERVICE_UNAVAILABLE, problem, null);
+        ErrorResponseException refusal = new ErrorResponseException(HttpStatus.SERVICE_UNAVAILABLE, problem, null);
         refusal.getHeaders().set(HttpHeaders.RETRY_AFTER, String.valueOf(RETRY_SECONDS));
         return refusal;
     }
@@ -80,7 +79,9 @@ final class SchemaRefusals implements WebMvcConfigurer, HandlerInterceptor, Open
                 .description("The database has not the schema of this server")
                 .addHeaderObject(
                         HttpHeaders.RETRY_AFTER,
-                        new Header().description("Seconds until it is worth another try").schema(new IntegerSchema()))
+                        new Header()
+                                .description("Seconds until it is worth another try")
+                                .schema(new IntegerSchema()))
                 .content(new Content()
                         .addMediaType(
                                 org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON_VALUE,
