@@ -1,5 +1,6 @@
 package dev.imageclustering.migration;
 
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import liquibase.Contexts;
@@ -41,8 +42,12 @@ final class AdoptVerb implements Callable<Integer> {
     private LockWaitOption lockWait = new LockWaitOption();
 
     @Override
-    public Integer call() {
+    public Integer call() throws SQLException {
         try (DatabaseAccess database = parent.open()) {
+            if (!MigrateCommand.read(database, (connection, _) -> MigrationSession.hasSchema(connection))) {
+                say("Nothing to adopt: the database has no tables; migrate upgrade head makes them");
+                return MigrateCommand.DONE;
+            }
             MigrationProperties settings = database.settings();
             new Migrator(database.unpooled(), lockWait.duration(settings), settings.busyTables())
                     .runGuarded(this::adopt);

@@ -3,6 +3,7 @@ package dev.imageclustering.migration;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,6 +39,8 @@ record Adoption(String pythonRevision, int count) {
      */
     private static final Map<String, Integer> POINTS =
             new TreeMap<>(Map.of("487c42b05f95", 7, "0c40df432af5", 8, "cc526443c54f", 9));
+
+    private static final int SHORTEST = 4;
 
     private static final String HEAD = "cc526443c54f";
 
@@ -110,14 +113,36 @@ record Adoption(String pythonRevision, int count) {
                     + " Merge them there first: alembic merge heads, alembic upgrade head");
         }
         if (versions.isEmpty()) {
-            return as == null ? refuseToGuess(schema) : as;
+            return as == null ? refuseToGuess(schema) : named(as);
         }
         String version = versions.getFirst();
-        if (as != null && !as.equals(version)) {
+        if (as != null && !named(as).equals(version)) {
             throw new MigrationFailed(
                     "alembic_version says %s, not %s, and nothing was changed; leave --as out".formatted(version, as));
         }
         return version;
+    }
+
+    /** Returns the revision of the Python system that begins as the operator has written. */
+    private static String named(String as) {
+        List<String> found = Stream.concat(POINTS.keySet().stream(), EARLIER.stream())
+                .filter(revision -> as.length() >= SHORTEST && revision.startsWith(as.toLowerCase(Locale.ROOT)))
+                .toList();
+        if (found.size() != 1) {
+            throw new MigrationFailed(
+                    "%s is no revision of the Python system that this program adopts (%s), and nothing was changed"
+                            .formatted(as, String.join(", ", POINTS.keySet())));
+        }
+        return found.getFirst();
+    }
+
+    /** Says of a database without a history of ours that it can be adopted. */
+    static Optional<String> offer(Connection connection) throws SQLException {
+        List<String> versions = versions(connection);
+        return versions.isEmpty()
+                ? Optional.empty()
+                : Optional.of("The database is the one of the Python system, at %s: 'migrate adopt' takes it over"
+                        .formatted(String.join(", ", versions)));
     }
 
     private static String refuseToGuess(SchemaSnapshot schema) {

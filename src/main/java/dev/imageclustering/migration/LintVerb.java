@@ -2,6 +2,7 @@ package dev.imageclustering.migration;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +77,8 @@ final class LintVerb implements Callable<Integer> {
         for (Path file : files) {
             try {
                 findings.addAll(RevisionLint.findings(file.toString(), Files.readString(file)));
+            } catch (NoSuchFileException missing) {
+                throw new MigrationFailed("There is no file %s".formatted(file), missing);
             } catch (IOException failure) {
                 throw new MigrationFailed("%s cannot be read: %s".formatted(file, failure.getMessage()), failure);
             }

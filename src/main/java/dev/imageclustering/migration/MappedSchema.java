@@ -17,7 +17,7 @@ import java.util.TreeSet;
 /**
  * A schema by what entities can say of one: no defaults, checks, plain indexes, nor what a deletion does.
  *
- * @param tables by their names, the tables of the history left out
+ * @param tables by their names, the tables of the histories (ours and that of the Python system) left out
  * @param sequences those that belong to no column
  */
 record MappedSchema(Map<String, MappedTable> tables, Set<String> sequences) {
@@ -26,6 +26,7 @@ record MappedSchema(Map<String, MappedTable> tables, Set<String> sequences) {
             select relname, attname, format_type(atttypid, atttypmod), attnotnull, attidentity <> ''
             from pg_class join pg_attribute on attrelid = pg_class.oid and attnum > 0 and not attisdropped
             where relnamespace = ?::regnamespace and relkind in ('r', 'p') and relname not like 'databasechangelog%'
+                and relname <> 'alembic_version'
             order by relname, attnum
             """;
 

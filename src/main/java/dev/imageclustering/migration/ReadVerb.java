@@ -34,6 +34,9 @@ abstract class ReadVerb implements Callable<Integer> {
             print(state, database, parent.out());
         }
         state.obstacle().ifPresent(parent.err()::println);
+        if (state.applied().isEmpty()) {
+            Adoption.offer(connection).ifPresent(parent.err()::println);
+        }
         return MigrateCommand.DONE;
     }
 

@@ -174,8 +174,36 @@ class AdoptionTests {
     }
 
     @Test
+    void understandsTheFirstDigitsOfTheRevision() {
+        fill(jdbc());
+        jdbc().sql("drop table alembic_version").update();
+
+        assertThat(Verb.run(database, "adopt", "--as", "cc5").error())
+                .isEqualToIgnoringNewLines("cc5 is no revision of the Python system that this program adopts"
+                        + " (0c40df432af5, 487c42b05f95, cc526443c54f), and nothing was changed");
+        assertThat(Verb.run(database, "adopt", "--as", "c910").error()).contains("too early to be adopted");
+        assertThat(Verb.run(database, "adopt", "--as", "cc52").exitCode()).isZero();
+    }
+
+    @Test
+    void isOfferedByTheVerbsThatLook() {
+        fill(jdbc());
+
+        Verb current = Verb.run(database, "current");
+
+        assertThat(current.output()).isEmpty();
+        assertThat(current.error())
+                .isEqualToIgnoringNewLines("The database is the one of the Python system, at cc526443c54f:"
+                        + " 'migrate adopt' takes it over");
+    }
+
+    @Test
     void findsNothingToAdoptInAnEmptyDatabaseOrTwice() {
         assertThat(Verb.run(database, "adopt").output()).contains("Nothing to adopt: the database has no tables");
+        assertThat(jdbc().sql("select count(*) from pg_namespace where nspname = 'image_clustering'")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
         fill(jdbc());
         Verb.run(database, "adopt");
 

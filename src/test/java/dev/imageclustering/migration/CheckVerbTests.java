@@ -27,6 +27,14 @@ class CheckVerbTests {
     }
 
     @Test
+    void leavesTheHistoryOfAnAdoptedDatabaseAlone() {
+        AdoptionTests.fill(database.jdbc());
+        database.moveToHead();
+
+        assertThat(VerbRun.of(database.scratch(), "check").out()).startsWith("No difference");
+    }
+
+    @Test
     void showsWhereEntitiesAndSchemaDiffer() {
         database.moveToHead();
         database.jdbc().sql("alter table images drop column caption").update();

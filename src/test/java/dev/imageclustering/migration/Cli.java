@@ -2,6 +2,7 @@ package dev.imageclustering.migration;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ final class Cli {
     private final List<String> questions = new ArrayList<>();
     private Supplier<Optional<Boolean>> answer = Optional::empty;
     private int opened;
+    private MigrationProperties settings = ScratchDatabase.SETTINGS;
 
     Cli(DataSource database) {
         this.database = database;
@@ -42,6 +44,12 @@ final class Cli {
     /** Has something happen while the question is asked. */
     Cli answering(Supplier<Boolean> person) {
         answer = () -> Optional.of(person.get());
+        return this;
+    }
+
+    /** Sets how long the server's settings have a migration wait for another. */
+    Cli waiting(Duration lockWait) {
+        settings = new MigrationProperties(true, lockWait, settings.lockTimeout(), settings.busyWait());
         return this;
     }
 
@@ -79,7 +87,7 @@ final class Cli {
 
             @Override
             public MigrationProperties settings() {
-                return ScratchDatabase.SETTINGS;
+                return settings;
             }
 
             @Override

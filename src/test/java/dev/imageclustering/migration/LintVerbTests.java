@@ -12,6 +12,12 @@ import tools.jackson.databind.json.JsonMapper;
 
 class LintVerbTests {
 
+    @Test
+    void saysThatThereIsNoSuchFile() {
+        assertThat(VerbRun.withoutDatabase("lint", "nowhere/0099.sql"))
+                .isEqualTo(new VerbRun(255, "", "There is no file nowhere/0099.sql%n".formatted()));
+    }
+
     @TempDir
     private Path folder;
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -76,6 +77,28 @@ class UpgradeVerbTests {
                         .query(Boolean.class)
                         .single())
                 .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"upgrade head", "downgrade -1 --yes", "stamp base --force", "adopt"})
+    void waitsForAnotherMigrationAsLongAsTheSettingsSay(String verb) throws Exception {
+        database.moveTo(1);
+        try (MigrationSession _ = MigrationSession.open(database.scratch().dataSource(), Duration.ZERO)) {
+            Cli.Result result = cli.waiting(Duration.ZERO).run(verb.split(" "));
+
+            assertThat(result.code()).isEqualTo(Cli.REFUSED);
+            assertThat(result.err()).startsWith("Waited 0 s for the migration lock");
+        }
+    }
+
+    @Test
+    void waitsForAnotherMigrationAsLongAsTheOptionSays() throws Exception {
+        database.moveTo(1);
+        try (MigrationSession _ = MigrationSession.open(database.scratch().dataSource(), Duration.ZERO)) {
+            Cli.Result result = cli.waiting(Duration.ofMinutes(10)).run("upgrade", "head", "--lock-wait", "0");
+
+            assertThat(result.err()).startsWith("Waited 0 s for the migration lock");
+        }
     }
 
     @Test
