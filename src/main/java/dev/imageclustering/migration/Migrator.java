@@ -82,7 +82,18 @@ final class Migrator {
         try {
             work.run(liquibase(session, connection, journal));
         } catch (LiquibaseException failure) {
-            throw journal.explain(failure);
+            MigrationFailed explained = journal.explain(failure);
+            unlock(session, explained);
+            throw explained;
+        }
+    }
+
+    /** What failed has let its table lock stand; the next one would take it for that of a process that died. */
+    private static void unlock(MigrationSession session, MigrationFailed explained) {
+        try {
+            session.clearTableLock();
+        } catch (SQLException alsoFailed) {
+            explained.addSuppressed(alsoFailed);
         }
     }
 

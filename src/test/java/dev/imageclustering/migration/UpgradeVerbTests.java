@@ -142,6 +142,11 @@ class UpgradeVerbTests {
                         "",
                         "Revision c69c13026fe2 (Add missing columns to images table) failed and nothing of it was kept:"
                                 + " ERROR: column \"file_size\" of relation \"images\" already exists%n".formatted()));
+        assertThat(database.jdbc()
+                        .sql("select locked from databasechangeloglock")
+                        .query(Boolean.class)
+                        .single())
+                .isFalse();
     }
 
     @Test
