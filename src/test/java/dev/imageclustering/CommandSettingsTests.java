@@ -21,16 +21,19 @@ class CommandSettingsTests {
                 "--spring.application.json={\"spring\": {\"datasource\": {\"url\": \"" + URL + "\"}}}",
             })
     void findsASettingAsTheServerDoes(String argument) {
-        assertThat(new CommandSettings(List.of(argument)).first("spring.datasource.url")).hasValue(URL);
+        assertThat(new CommandSettings(List.of(argument)).first("spring.datasource.url"))
+                .hasValue(URL);
     }
 
     @Test
     void takesTheFirstThatHasAValue() {
-        CommandSettings settings = new CommandSettings(
-                List.of("--spring.liquibase.url= ", "--spring.datasource.url=" + URL));
+        CommandSettings settings =
+                new CommandSettings(List.of("--spring.liquibase.url= ", "--spring.datasource.url=" + URL));
 
-        assertThat(settings.first("spring.liquibase.url", "spring.datasource.url")).hasValue(URL);
-        assertThat(settings.first("spring.liquibase.url", "spring.liquibase.user")).isEmpty();
+        assertThat(settings.first("spring.liquibase.url", "spring.datasource.url"))
+                .hasValue(URL);
+        assertThat(settings.first("spring.liquibase.url", "spring.liquibase.user"))
+                .isEmpty();
     }
 
     @Test
