@@ -14,16 +14,14 @@ COPY src/main src/main
 RUN ./mvnw -B -ntp -q -Dmaven.test.skip package \
  && java -Djarmode=tools -jar target/image-clustering.jar extract --layers --destination layers
 
-# The native libraries, unpacked where they are looked for: a container cannot write there. Learning from a few photos
-# loads all of them. Of two that have the same bytes one is a link.
-COPY examples examples
-RUN mkdir /app \
- && cp -a layers/dependencies/. layers/snapshot-dependencies/. layers/application/. /app/ \
- && java -Duser.timezone=UTC -Dorg.bytedeco.javacpp.cachedir=/app/native -jar /app/image-clustering.jar \
-      learn-descriptor examples /tmp/tables \
- && cd /app/native/openblas-*/org/bytedeco/openblas/linux-x86_64 \
- && cmp libopenblas.so.0 libopenblas_nolapack.so.0 \
- && ln -sf libopenblas.so.0 libopenblas_nolapack.so.0
+# The native libraries as plain files, because a container cannot unpack them where it may execute them. The binding asks
+# for one of them by a second name.
+RUN mkdir native unpacked \
+ && for jar in layers/dependencies/lib/*-linux-x86_64.jar; do (cd unpacked && jar -x -f "../$jar") && rm "$jar"; done \
+ && find unpacked -name '*.so*' ! -path '*/python/*' ! -name libjniopenblas_full.so -exec mv -t native {} + \
+ && find unpacked -path '*/share/licenses' -exec mv -t native {} + \
+ && ln -s libopenblas.so.0 native/libopenblas_nolapack.so.0 \
+ && rm -r unpacked
 
 
 FROM eclipse-temurin:25-jre
@@ -36,8 +34,8 @@ RUN apt-get update -qq \
  && useradd --system --uid 10001 --user-group --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin app \
  && install -d -o app -g app /data
 
+COPY --from=build /build/native /app/native
 COPY --from=build /build/layers/dependencies/ /app/
-COPY --from=build /app/native /app/native
 COPY --from=build /build/layers/snapshot-dependencies/ /app/
 COPY --from=build /build/layers/application/ /app/
 COPY entrypoint.sh docker/make-class-cache LICENSE THIRD-PARTY-NOTICES.md /app/
