@@ -14,13 +14,13 @@ COPY src/main src/main
 RUN ./mvnw -B -ntp -q -Dmaven.test.skip package \
  && java -Djarmode=tools -jar target/image-clustering.jar extract --layers --destination layers
 
-# The native libraries as plain files, because a container cannot unpack them where it may execute them. The binding asks
-# for one of them by a second name.
+# The native libraries as plain files, because a container cannot unpack them where it may execute them. One of
+# them has the name by which the binding asks for it first; by the other one it would unpack it again.
 RUN mkdir native unpacked \
  && for jar in layers/dependencies/lib/*-linux-x86_64.jar; do (cd unpacked && jar -x -f "../$jar") && rm "$jar"; done \
  && find unpacked -name '*.so*' ! -path '*/python/*' ! -name libjniopenblas_full.so -exec mv -t native {} + \
  && find unpacked -path '*/share/licenses' -exec mv -t native {} + \
- && ln -s libopenblas.so.0 native/libopenblas_nolapack.so.0 \
+ && mv native/libopenblas.so.0 native/libopenblas_nolapack.so.0 \
  && rm -r unpacked
 
 
@@ -30,8 +30,10 @@ FROM eclipse-temurin:25-jre
 RUN apt-get update -qq \
  && apt-cache pkgnames | grep -xE 'libheif1|libheif-plugin-(libde265|dav1d|aomdec)|libjxl0\.[0-9]+' \
     | xargs -r apt-get install -y -qq --no-install-recommends \
- && rm -rf /var/lib/apt/lists/* \
- && useradd --system --uid 10001 --user-group --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin app \
+ && apt-get clean \
+ && rm -rf /var/lib/apt/lists/* /var/cache/apt/*.bin \
+ && groupadd --system --gid 10001 app \
+ && useradd --system --uid 10001 --gid app --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin app \
  && install -d -o app -g app /data
 
 COPY --from=build /build/native /app/native
