@@ -2,6 +2,8 @@ package dev.imageclustering.platform;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
+import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.task.Task;
 import dev.imageclustering.shared.CpuPool;
 import dev.imageclustering.shared.SchemaReady;
@@ -24,11 +26,14 @@ class JobsConfiguration {
     private static final int MISSED_HEARTBEATS = 4;
     private static final double FETCH_BELOW = 1.0;
     private static final double FETCH_UP_TO = 4.0;
+    /** Named, so that nothing has to ask a database for it, which may not be there yet. */
+    private static final JdbcCustomization POSTGRESQL = new PostgreSqlJdbcCustomization(false, false);
 
     /** The client takes part in the transaction around it: a job is stored with the row that it is for. */
     @Bean
     SchedulerClient schedulerClient(DataSource dataSource) {
         return SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(dataSource))
+                .jdbcCustomization(POSTGRESQL)
                 .build();
     }
 
@@ -37,6 +42,7 @@ class JobsConfiguration {
         List<Task<?>> known = tasks.orderedStream().toList();
         return new JobRunner(
                 Scheduler.create(dataSource, known)
+                        .jdbcCustomization(POSTGRESQL)
                         .threads(cpu.threads() + 1)
                         .pollUsingLockAndFetch(FETCH_BELOW, FETCH_UP_TO)
                         .pollingInterval(properties.pollingInterval())

@@ -30,6 +30,10 @@ final class RootSift implements LocalFeatures {
     /** The detector leaves a border of five pixels on its doubled picture: below this side nothing can be found. */
     private static final int SMALLEST_SIDE = 8;
 
+    static {
+        OpenCv.load();
+    }
+
     @Override
     public int dimension() {
         return DIMENSION;

@@ -1,5 +1,6 @@
 package dev.imageclustering.migration;
 
+import dev.imageclustering.support.TestDatabase;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,7 +42,7 @@ final class ScratchDatabase implements AutoCloseable {
     }
 
     String url() {
-        return Server.INSTANCE.getJdbcUrl("postgres", name);
+        return Server.url(name);
     }
 
     /** Returns a client over one connection that stays open, which saves most of the time of most tests. */
@@ -60,11 +61,23 @@ final class ScratchDatabase implements AutoCloseable {
     }
 
     private static JdbcClient administration() {
-        return JdbcClient.create(Server.INSTANCE.getPostgresDatabase());
+        PGSimpleDataSource postgres = new PGSimpleDataSource();
+        postgres.setUrl(Server.url("postgres"));
+        postgres.setUser("postgres");
+        return JdbcClient.create(postgres);
     }
 
-    /** Started by the first test that asks for it, stopped with the JVM. */
+    /** In Docker where the other tests are; else started by the first test that asks for it, and stopped with the JVM. */
     private static final class Server {
+
+        static String url(String database) {
+            return TestDatabase.container()
+                    .map(container -> container + database + "?user=postgres")
+                    .orElseGet(() -> Embedded.INSTANCE.getJdbcUrl("postgres", database));
+        }
+    }
+
+    private static final class Embedded {
         static final EmbeddedPostgres INSTANCE = start();
 
         private static EmbeddedPostgres start() {

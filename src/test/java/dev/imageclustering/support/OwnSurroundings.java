@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.support.DefaultSingletonBeanRegistry;
 import org.springframework.boot.test.util.TestPropertyValues;
@@ -18,17 +19,23 @@ public final class OwnSurroundings implements ApplicationContextInitializer<Conf
     public void initialize(ConfigurableApplicationContext context) {
         FreshDatabase database = TestDatabase.createDatabase();
         Path photos = folder();
+        context.getBeanFactory().registerSingleton("freshDatabase", database);
         TestPropertyValues.of(
-                        "spring.datasource.url=" + database.url(),
-                        "spring.datasource.username=" + database.user(),
-                        "spring.datasource.password=" + database.password(),
-                        "spring.datasource.hikari.maximum-pool-size=10",
-                        "image-clustering.storage.root=" + photos)
+                        "spring.datasource.hikari.maximum-pool-size=10", "image-clustering.storage.root=" + photos)
+                .and(TestDatabase.container().isPresent() ? Stream.empty() : settings(database))
                 .applyTo(context);
         disposeLast(context, () -> {
             database.close();
             FileSystemUtils.deleteRecursively(photos);
         });
+    }
+
+    /** In Docker {@link ContainerDatabase} takes their place. */
+    private static Stream<String> settings(FreshDatabase database) {
+        return Stream.of(
+                "spring.datasource.url=" + database.url(),
+                "spring.datasource.username=" + database.user(),
+                "spring.datasource.password=" + database.password());
     }
 
     /** Beans go in the reverse order of their registration, and none is registered before this one. */

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.support.GenericApplicationContext;
-import org.springframework.core.env.Environment;
 
 class OwnSurroundingsTests {
 
@@ -18,8 +16,9 @@ class OwnSurroundingsTests {
     @Test
     void lastAsLongAsTheContext() throws SQLException {
         new OwnSurroundings().initialize(context);
-        context.registerBean(LastQuery.class, () -> new LastQuery(context.getEnvironment()));
+        context.registerBean(LastQuery.class, () -> new LastQuery(context.getBean(FreshDatabase.class)));
         context.refresh();
+        FreshDatabase database = context.getBean(FreshDatabase.class);
         LastQuery last = context.getBean(LastQuery.class);
         Path photos = Path.of(context.getEnvironment().getRequiredProperty("image-clustering.storage.root"));
         assertThat(photos).isEmptyDirectory();
@@ -28,29 +27,22 @@ class OwnSurroundingsTests {
 
         assertThat(last.answered).isTrue();
         assertThat(photos).doesNotExist();
-        assertThatExceptionOfType(SQLException.class).isThrownBy(() -> connect(context.getEnvironment()));
-    }
-
-    private static Connection connect(Environment environment) throws SQLException {
-        return DriverManager.getConnection(
-                environment.getRequiredProperty("spring.datasource.url"),
-                environment.getRequiredProperty("spring.datasource.username"),
-                environment.getRequiredProperty("spring.datasource.password"));
+        assertThatExceptionOfType(SQLException.class).isThrownBy(database::connect);
     }
 
     /** Connects while the context is closing. */
     private static final class LastQuery implements AutoCloseable {
 
-        private final Environment environment;
+        private final FreshDatabase database;
         private boolean answered;
 
-        LastQuery(Environment environment) {
-            this.environment = environment;
+        LastQuery(FreshDatabase database) {
+            this.database = database;
         }
 
         @Override
         public void close() throws SQLException {
-            try (Connection connection = connect(environment)) {
+            try (Connection connection = database.connect()) {
                 answered = connection.isValid(1);
             }
         }

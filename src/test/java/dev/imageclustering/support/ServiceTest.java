@@ -24,7 +24,7 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = OwnSurroundings.class)
 @AutoConfigureRestTestClient
-@Import(Api.class)
+@Import({Api.class, ContainerDatabase.class})
 @DirtiesContext(classMode = ClassMode.AFTER_CLASS)
 public @interface ServiceTest {
 

@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
@@ -23,7 +24,11 @@ final class TestServer {
 
     static final String OWNER = "image_clustering";
 
-    private static final String IMAGE = "postgres:18";
+    static final String IMAGE = "postgres:18";
+
+    /** The variable that says where the tests are to run: {@code embedded} or {@code docker}; by default in either. */
+    private static final String WANTED = "TEST_DATABASE";
+
     private static final String PREFIX = "test_";
     private static final Path DATA = Path.of("target/test-database");
     private static final Path PROGRAMS = Path.of("target/postgresql-programs");
@@ -31,17 +36,18 @@ final class TestServer {
     private final String address;
     private final String administrator;
     private final String password;
+    private final boolean container;
     private final AtomicInteger databases = new AtomicInteger();
 
-    private TestServer(String address, String administrator, String password) {
+    private TestServer(String address, String administrator, String password, boolean container) {
         this.address = address;
         this.administrator = administrator;
         this.password = password;
+        this.container = container;
     }
 
     static TestServer start() {
-        DockerEngine engine = DockerEngine.find();
-        String missing = engine.missing(IMAGE);
+        String missing = whatStandsAgainstDocker();
         TestServer server = missing == null ? container() : embedded();
         System.out.println("Database tests run on "
                 + (missing == null ? IMAGE + " in Docker" : "the embedded PostgreSQL (" + missing + ")"));
@@ -49,14 +55,36 @@ final class TestServer {
         return server;
     }
 
+    /** Asks the engine, unless the environment decides. */
+    private static @Nullable String whatStandsAgainstDocker() {
+        String wanted = System.getenv().getOrDefault(WANTED, "either");
+        if (wanted.equals("embedded")) {
+            return WANTED + "=embedded";
+        }
+        String missing = DockerEngine.find().missing(IMAGE);
+        if (missing != null && wanted.equals("docker")) {
+            throw new IllegalStateException(WANTED + "=docker, and " + missing);
+        }
+        return missing;
+    }
+
+    /** The administrator needs no password, as on the servers that tests start by themselves. */
     private static TestServer container() {
         PostgreSQLContainer container = new PostgreSQLContainer(IMAGE);
-        container.withCommand("postgres", "-c", "fsync=off", "-c", "max_connections=200");
+        container
+                .withUsername("postgres")
+                .withEnv("POSTGRES_HOST_AUTH_METHOD", "trust")
+                .withCommand("postgres", "-c", "fsync=off", "-c", "max_connections=200");
         container.start();
         Runtime.getRuntime().addShutdownHook(new Thread(container::stop));
         String address = "jdbc:postgresql://%s:%d/"
                 .formatted(container.getHost(), container.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT));
-        return new TestServer(address, container.getUsername(), container.getPassword());
+        return new TestServer(address, container.getUsername(), container.getPassword(), true);
+    }
+
+    /** Tells whether the server runs in Docker. */
+    boolean isContainer() {
+        return container;
     }
 
     /** A folder that stays makes the next run faster, and lets it clean up after one that was killed. */
@@ -72,7 +100,7 @@ final class TestServer {
         EmbeddedDatabase database = EmbeddedDatabase.start(new EmbeddedDatabaseProperties(directory, 0, PROGRAMS));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(database, directory)));
         String url = database.jdbcUrl();
-        return new TestServer(url.substring(0, url.lastIndexOf('/') + 1), "postgres", database.password());
+        return new TestServer(url.substring(0, url.lastIndexOf('/') + 1), "postgres", database.password(), false);
     }
 
     private static void stop(EmbeddedDatabase database, Path directory) {

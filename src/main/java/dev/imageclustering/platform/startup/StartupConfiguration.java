@@ -1,5 +1,6 @@
 package dev.imageclustering.platform.startup;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -7,7 +8,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class StartupConfiguration {
 
+    /** Off for the start without a database that makes the cache of loaded classes for the Docker image. */
     @Bean
+    @ConditionalOnBooleanProperty(name = "image-clustering.startup.check-database", matchIfMissing = true)
     static DatabaseReachability databaseReachability() {
         return new DatabaseReachability();
     }
