@@ -127,10 +127,7 @@ public class BatchGroups {
 
     /** Groups a batch as a person says. */
     public void regroup(BatchId id, Map<String, List<Integer>> groups) {
-        ImageBatch batch = locked(id);
-        if (batch.status() == BatchStatus.PROCESSING) {
-            throw new BatchBusy(id);
-        }
+        ImageBatch batch = idle(id);
         List<ImageBatchAssociation> members = memberships.findByBatch(id.value());
         Map<Integer, String> labels = GroupMap.labels(groups, members);
         Set<@Nullable String> left = new HashSet<>();
@@ -179,6 +176,19 @@ public class BatchGroups {
             Objects.requireNonNull(group.get(bestFirst.get(i))).rank(i + 1, metric, clock.instant());
         }
         return true;
+    }
+
+    /** Throws {@link BatchBusy} while the batch is being analysed; nobody begins that until the transaction ends. */
+    public void requireIdle(BatchId id) {
+        idle(id);
+    }
+
+    private ImageBatch idle(BatchId id) {
+        ImageBatch batch = locked(id);
+        if (batch.status() == BatchStatus.PROCESSING) {
+            throw new BatchBusy(id);
+        }
+        return batch;
     }
 
     private ImageBatch locked(BatchId id) {

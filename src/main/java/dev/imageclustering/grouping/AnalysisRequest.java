@@ -5,6 +5,7 @@ import dev.imageclustering.clustering.SelectionMethod;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +63,7 @@ public record AnalysisRequest(
         return new AnalysisRequest(
                 number(map, MIN_CLUSTER_SIZE),
                 number(map, MIN_SAMPLES),
-                metric(map),
+                metric(map).orElseThrow(),
                 (String) map.get(METHOD),
                 (Boolean) map.get(VERIFY),
                 map.get(SELECTION) == null ? null : selectionNamed(String.valueOf(map.get(SELECTION))),
@@ -71,8 +72,8 @@ public record AnalysisRequest(
     }
 
     /** Returns the metric among parameters that {@link #toMap()} wrote. */
-    static Metric metric(Map<String, Object> map) {
-        return Metric.named(String.valueOf(map.get(METRIC))).orElseThrow();
+    static Optional<Metric> metric(Map<String, Object> map) {
+        return Metric.named(String.valueOf(map.get(METRIC)));
     }
 
     /** Returns the name that the outside world uses, as the reference implementation of HDBSCAN does. */

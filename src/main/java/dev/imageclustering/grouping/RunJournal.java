@@ -2,6 +2,7 @@ package dev.imageclustering.grouping;
 
 import dev.imageclustering.batch.BatchGroups;
 import dev.imageclustering.batch.BatchState;
+import dev.imageclustering.batch.BatchStatus;
 import dev.imageclustering.batch.GroupAssignment;
 import dev.imageclustering.batch.GroupLabels;
 import dev.imageclustering.batch.MembershipState;
@@ -47,7 +48,7 @@ class RunJournal {
 
     /** Records a run that is about to begin, and marks its batch as being processed. */
     RunId open(BatchId batch, RunRequest request) {
-        BatchState before = stateBeforeDeadRun(batch).orElseGet(() -> groups.state(batch));
+        BatchState before = stateBefore(batch);
         groups.startProcessing(batch, request.parameters());
         RunId id = runs.save(new RunRecord(batch, RunKind.ANALYSIS, request, before, clock.instant()))
                 .id();
@@ -55,14 +56,14 @@ class RunJournal {
         return id;
     }
 
-    /** Ends what a process left behind that is no more. */
-    private Optional<BatchState> stateBeforeDeadRun(BatchId batch) {
-        groups.state(batch);
-        return runs.findLockedByState(batch.value(), ACTIVE).map(dead -> {
-            dead.fail("The server was stopped during the analysis.", clock.instant());
-            entities.flush();
-            return dead.before();
-        });
+    /** Returns what the batch is like, or was before a run that a process left behind which is no more. */
+    private BatchState stateBefore(BatchId batch) {
+        BatchState now = groups.state(batch);
+        Optional<RunRecord> dead = runs.findLockedByState(batch.value(), ACTIVE);
+        dead.ifPresent(run -> run.fail("The server was stopped during the analysis.", clock.instant()));
+        entities.flush();
+        return dead.map(RunRecord::before)
+                .orElse(now.status() == BatchStatus.PROCESSING ? new BatchState(BatchStatus.PENDING, null, null) : now);
     }
 
     /** Begins a run, or begins it again; returns its parameters unless it has ended meanwhile. */
@@ -182,6 +183,13 @@ class RunJournal {
                     run.cancel(clock.instant());
                     state.ifPresent(processing -> groups.returnTo(batch, run.before()));
                 });
+    }
+
+    /** Marks a run as undone; what the batch was asked for is what it was before it. */
+    void recordUndo(BatchId batch, RunId id) {
+        RunRecord run = runs.findLockedById(id.value()).orElseThrow(() -> new RunNotFound(id));
+        run.undo(clock.instant());
+        groups.returnTo(batch, run.before());
     }
 
     /** How far a run is. */

@@ -4,6 +4,7 @@ import jakarta.persistence.LockModeType;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Modifying;
@@ -54,7 +55,7 @@ interface RunRecords extends Repository<RunRecord, Integer> {
             long done,
             long total,
             int percent,
-            @org.jspecify.annotations.Nullable Integer remaining);
+            @Nullable Integer remaining);
 
     @Query("select r.cancelRequested from RunRecord r where r.id = :id")
     Optional<Boolean> findCancelRequested(int id);

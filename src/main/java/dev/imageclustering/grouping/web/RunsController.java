@@ -1,12 +1,17 @@
 package dev.imageclustering.grouping.web;
 
+import dev.imageclustering.batch.BatchCatalog;
+import dev.imageclustering.batch.web.BatchResponse;
 import dev.imageclustering.grouping.BatchAnalysis;
 import dev.imageclustering.grouping.RunCatalog;
+import dev.imageclustering.grouping.RunComparison;
 import dev.imageclustering.grouping.RunId;
+import dev.imageclustering.grouping.RunUndo;
 import dev.imageclustering.grouping.RunView;
 import dev.imageclustering.shared.BatchId;
 import dev.imageclustering.shared.web.JsonArrays;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -25,6 +30,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -38,12 +44,25 @@ class RunsController {
 
     private final RunCatalog runs;
     private final BatchAnalysis analysis;
+    private final RunComparison comparison;
+    private final RunUndo undo;
+    private final BatchCatalog catalog;
     private final RunEvents events;
     private final JsonArrays arrays;
 
-    RunsController(RunCatalog runs, BatchAnalysis analysis, RunEvents events, JsonArrays arrays) {
+    RunsController(
+            RunCatalog runs,
+            BatchAnalysis analysis,
+            RunComparison comparison,
+            RunUndo undo,
+            BatchCatalog catalog,
+            RunEvents events,
+            JsonArrays arrays) {
         this.runs = runs;
         this.analysis = analysis;
+        this.comparison = comparison;
+        this.undo = undo;
+        this.catalog = catalog;
         this.events = events;
         this.arrays = arrays;
     }
@@ -113,5 +132,29 @@ class RunsController {
     RunResponse cancelRun(@PathVariable int id, @PathVariable int run) {
         analysis.cancel(new BatchId(id), new RunId(run));
         return RunResponse.of(runs.get(new BatchId(id), new RunId(run)));
+    }
+
+    @GetMapping(path = "/{run}/diff", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(operationId = "compareRuns", summary = "Tells what a run made of the groups of another run of the batch")
+    RunDifferenceResponse compareRuns(
+            @PathVariable int id,
+            @PathVariable int run,
+            @RequestParam int with,
+            @RequestParam(defaultValue = "1000") @Min(0) @Max(100_000) int limit) {
+        return RunDifferenceResponse.of(
+                run, with, comparison.compare(new BatchId(id), new RunId(run), new RunId(with), limit));
+    }
+
+    @PostMapping(path = "/undo", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            operationId = "undoLastRun",
+            summary = "Brings back the groups and ranks before the last run; called again, those before the one before")
+    BatchResponse undoLastRun(
+            @PathVariable int id,
+            @RequestParam(defaultValue = "false")
+                    @Parameter(description = "Whether to lose what was grouped by hand since the run")
+                    boolean force) {
+        undo.undo(new BatchId(id), force);
+        return BatchResponse.of(catalog.get(new BatchId(id)));
     }
 }
