@@ -77,6 +77,10 @@ class OpenApiContractTests {
             return runs.getLast().get("id").asInt();
         }
 
+        ResponseSpec explain(int id) {
+            return api.get("/batches/{id}/explain?a={a}&b={b}", id, image(), images.getLast());
+        }
+
         ResponseSpec cancel() {
             jdbc.sql("insert into grouping_runs (batch_id, kind, state, parameters, method, batch_status, created_at)"
                             + " values (?, 'analysis', 'queued', '{}', 'hdbscan', 'pending', now())")
@@ -199,6 +203,47 @@ class OpenApiContractTests {
                     "cancelRun",
                     409,
                     data -> data.api.delete("/batches/{id}/runs/{run}", data.analyzed(), data.run())),
+            new Call(
+                    "compareRuns",
+                    200,
+                    data -> data.api.get(
+                            "/batches/{id}/runs/{run}/diff?with={run}", data.analyzed(), data.run(), data.run())),
+            new Call(
+                    "compareRuns",
+                    404,
+                    data -> data.api.get("/batches/{id}/runs/{run}/diff?with=1", data.batch, UNKNOWN)),
+            new Call("compareRuns", 422, data -> data.api.get("/batches/{id}/runs/1/diff", data.batch)),
+            new Call("undoLastRun", 200, data -> data.api.post("", "/batches/{id}/runs/undo", data.analyzed())),
+            new Call("undoLastRun", 404, data -> data.api.post("", "/batches/{id}/runs/undo", UNKNOWN)),
+            new Call("undoLastRun", 409, data -> data.api.post("", "/batches/{id}/runs/undo", data.batch)),
+            new Call("undoLastRun", 422, data -> data.api.post("", "/batches/{id}/runs/undo?force=x", data.batch)),
+            new Call(
+                    "setGranularity",
+                    200,
+                    data -> data.api.put(Map.of("value", 0.5), "/batches/{id}/granularity", data.analyzed())),
+            new Call(
+                    "setGranularity",
+                    404,
+                    data -> data.api.put(Map.of("value", 0.5), "/batches/{id}/granularity", UNKNOWN)),
+            new Call(
+                    "setGranularity",
+                    409,
+                    data -> data.api.put(Map.of("value", 0.5), "/batches/{id}/granularity", data.batch)),
+            new Call(
+                    "setGranularity",
+                    422,
+                    data -> data.api.put(Map.of("value", 2), "/batches/{id}/granularity", data.batch)),
+            new Call("getGranularity", 200, data -> data.api.get("/batches/{id}/granularity", data.analyzed())),
+            new Call("getGranularity", 404, data -> data.api.get("/batches/{id}/granularity", UNKNOWN)),
+            new Call("getGranularity", 409, data -> data.api.get("/batches/{id}/granularity", data.batch)),
+            new Call("getHierarchy", 200, data -> data.api.get("/batches/{id}/hierarchy", data.analyzed())),
+            new Call("getHierarchy", 404, data -> data.api.get("/batches/{id}/hierarchy", UNKNOWN)),
+            new Call("getHierarchy", 409, data -> data.api.get("/batches/{id}/hierarchy", data.batch)),
+            new Call("getHierarchy", 422, data -> data.api.get("/batches/{id}/hierarchy?depth=0", data.batch)),
+            new Call("explainPair", 200, data -> data.explain(data.analyzed())),
+            new Call("explainPair", 404, data -> data.explain(UNKNOWN)),
+            new Call("explainPair", 409, data -> data.explain(data.batch)),
+            new Call("explainPair", 422, data -> data.api.get("/batches/{id}/explain?a=1", data.batch)),
             new Call("updateGroupsInBatch", 200, Data::group),
             new Call(
                     "updateGroupsInBatch",

@@ -6,6 +6,7 @@ import dev.imageclustering.support.Api;
 import dev.imageclustering.support.Pictures;
 import dev.imageclustering.support.ServiceTest;
 import dev.imageclustering.support.Shots;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,7 @@ class UndoContractTests {
                 .isOk();
 
         assertThat(undo(batch)).isEqualTo(analyzed);
-        assertThat(undo(batch)).isEqualTo(untouched);
+        assertThat(places(undo(batch))).isEqualTo(places(untouched));
 
         JsonNode problem = Api.json(
                 api.post("", "/batches/{id}/runs/undo", batch).expectStatus().isEqualTo(409));
@@ -98,7 +99,7 @@ class UndoContractTests {
         JsonNode answer = Api.json(api.post("", "/batches/{id}/runs/undo?force=true", batch)
                 .expectStatus()
                 .isOk());
-        assertThat(answer).isEqualTo(before);
+        assertThat(places(answer)).isEqualTo(places(before));
     }
 
     @Test
@@ -210,6 +211,21 @@ class UndoContractTests {
 
     private void analyze(int batch, Map<String, Object> parameters) {
         api.put(parameters, "/batches/{id}/analyze", batch).expectStatus().isOk();
+    }
+
+    /** Returns what a run changes in a batch. */
+    private static List<Object> places(JsonNode batch) {
+        List<Object> places = new ArrayList<>();
+        places.add(batch.get("status"));
+        places.add(batch.get("parameters"));
+        batch.get("image_associations").forEach(member -> {
+            places.add(member.get("image").get("id"));
+            for (String name : List.of(
+                    "group_label", "quality_rank", "ranked_at", "ranking_metric", "probability", "outlier_score")) {
+                places.add(member.get(name));
+            }
+        });
+        return places;
     }
 
     private JsonNode undo(int batch) {
