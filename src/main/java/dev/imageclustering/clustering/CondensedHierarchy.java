@@ -15,8 +15,7 @@ import java.util.Arrays;
  * @param size how many points a node has
  * @param owner of each point, the place of the smallest node that it is in, -1 if it is in none
  */
-public record CondensedHierarchy(
-        int[] id, int[] parent, double[] distance, double[] parts, int[] size, int[] owner) {
+public record CondensedHierarchy(int[] id, int[] parent, double[] distance, double[] parts, int[] size, int[] owner) {
 
     /** Says that there is no such node. */
     public static final int NONE = -1;

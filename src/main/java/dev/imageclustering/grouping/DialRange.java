@@ -10,8 +10,8 @@ public record DialRange(double near, double far) {
 
     public DialRange {
         if (!(near >= 0 && far > near && far < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("A dial goes from a distance to a greater one, not from %s to %s"
-                    .formatted(near, far));
+            throw new IllegalArgumentException(
+                    "A dial goes from a distance to a greater one, not from %s to %s".formatted(near, far));
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Says an explanation in plain words. */
@@ -61,11 +62,11 @@ final class ExplanationWords {
                 : "their distance is " + number(facts.distance());
         if (facts.together()) {
             return "Images %d and %d are both in %s; %s."
-                    .formatted(facts.a().imageId(), facts.b().imageId(), facts.a().label(), apart);
+                    .formatted(
+                            facts.a().imageId(), facts.b().imageId(), facts.a().label(), apart);
         }
         return "Image %d is in %s, image %d in %s; %s."
-                .formatted(
-                        facts.a().imageId(), place(facts.a()), facts.b().imageId(), place(facts.b()), apart);
+                .formatted(facts.a().imageId(), place(facts.a()), facts.b().imageId(), place(facts.b()), apart);
     }
 
     private static String place(Explanation.End end) {
@@ -77,12 +78,14 @@ final class ExplanationWords {
         if (link == null) {
             return "No chain of likenesses joins them, or one of them was not analyzed yet.";
         }
-        String direct = link.from() == facts.a().imageId() && link.to() == facts.b().imageId()
-                        || link.to() == facts.a().imageId() && link.from() == facts.b().imageId()
-                ? "the direct link between them"
-                : "the link between images %d and %d".formatted(link.from(), link.to());
+        Set<Integer> ends = Set.of(link.from(), link.to());
+        String direct =
+                ends.contains(facts.a().imageId()) && ends.contains(facts.b().imageId())
+                        ? "the direct link between them"
+                        : "the link between images %d and %d".formatted(link.from(), link.to());
         return facts.together()
-                ? "The weakest link of the chain that joins them is %s, at %s.".formatted(direct, number(link.distance()))
+                ? "The weakest link of the chain that joins them is %s, at %s."
+                        .formatted(direct, number(link.distance()))
                 : "The gap that keeps them apart is %s, at %s: only from there on would they be one group."
                         .formatted(direct, number(link.distance()));
     }

@@ -43,10 +43,10 @@ class GroupingJobs {
         return Tasks.custom(ANALYSE_BATCH)
                 .onFailure((failed, operations) -> operations.stop())
                 .onDeadExecution((dead, operations) -> revive.onFailure(dead, operations))
-                .execute((instance, context) -> analysis.getObject()
-                                .runStored(batchId(instance.getId()), runId(instance.getId()))
-                        ? new OnCompleteRemove<>()
-                        : GroupingJobs::tryAgain);
+                .execute((instance, context) ->
+                        analysis.getObject().runStored(batchId(instance.getId()), runId(instance.getId()))
+                                ? new OnCompleteRemove<>()
+                                : GroupingJobs::tryAgain);
     }
 
     private static void tryAgain(ExecutionComplete busy, ExecutionOperations<Void> operations) {

@@ -8,6 +8,10 @@ public final class GroupsEdited extends Problem {
     private static final long serialVersionUID = 1L;
 
     GroupsEdited(int images) {
-        super(Kind.CONFLICT, "groups-edited", "%d images were grouped by hand since the run; undo it with force=true to lose that.".formatted(images));
+        super(
+                Kind.CONFLICT,
+                "groups-edited",
+                "%d images were grouped by hand since the run; undo it with force=true to lose that."
+                        .formatted(images));
     }
 }

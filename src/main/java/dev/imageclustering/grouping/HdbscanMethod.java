@@ -52,7 +52,8 @@ final class HdbscanMethod implements GroupingMethod {
             parameters = parameters.withClusterSelectionEpsilon(request.epsilon());
         }
         Boolean single = request.allowSingleCluster();
-        return parameters.withAllowSingleCluster(single == null ? SceneCoherence.mayBeOneScene(input.matrix()) : single);
+        return parameters.withAllowSingleCluster(
+                single == null ? SceneCoherence.mayBeOneScene(input.matrix()) : single);
     }
 
     /** The vectors have unit length: the other metrics' distances follow from the cosine distance, or nearly. */

@@ -156,7 +156,8 @@ public record HierarchyTree(int run, int images, DialRange dial, List<Node> node
 
         private Node node(int place, List<Integer> images) {
             int above = condensed.parent()[place];
-            boolean top = above == CondensedHierarchy.NONE || Integer.valueOf(condensed.id()[place]).equals(extent.root());
+            boolean top = above == CondensedHierarchy.NONE
+                    || Integer.valueOf(condensed.id()[place]).equals(extent.root());
             double parts = condensed.parts()[place];
             List<Integer> named = images.subList(0, Math.min(images.size(), extent.imageLimit()));
             return new Node(

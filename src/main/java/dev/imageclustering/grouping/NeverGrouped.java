@@ -9,6 +9,9 @@ public final class NeverGrouped extends Problem {
     private static final long serialVersionUID = 1L;
 
     NeverGrouped(BatchId batch) {
-        super(Kind.CONFLICT, "never-grouped", "Batch %s has no hierarchy of groups; analyze it first.".formatted(batch));
+        super(
+                Kind.CONFLICT,
+                "never-grouped",
+                "Batch %s has no hierarchy of groups; analyze it first.".formatted(batch));
     }
 }

@@ -123,7 +123,9 @@ final class Partitions {
         Set<String> alone = Set.of(ALONE);
         return new RunDifference.Groups(
                 same,
-                (int) placesOf.values().stream().filter(places -> places.size() > 1).count(),
+                (int) placesOf.values().stream()
+                        .filter(places -> places.size() > 1)
+                        .count(),
                 (int) sourcesOf.values().stream().filter(Partitions::isMerger).count(),
                 (int) sourcesOf.values().stream().filter(alone::equals).count(),
                 (int) placesOf.values().stream().filter(alone::equals).count());

@@ -31,8 +31,6 @@ public class RunComparison {
         if (runs.get(batch, run).state() != RunState.COMPLETE) {
             throw new RunIncomplete(run);
         }
-        return results.findGroupsAfter(run.value())
-                .map(StoredGroups::read)
-                .orElseThrow(() -> new RunIncomplete(run));
+        return results.findGroupsAfter(run.value()).map(StoredGroups::read).orElseThrow(() -> new RunIncomplete(run));
     }
 }

@@ -47,5 +47,6 @@ public record RunDifference(
     public record Groups(int same, int split, int merged, int created, int dissolved) {}
 
     /** An image that changed its label. */
-    public record Move(int imageId, @Nullable String from, @Nullable String to) {}
+    public record Move(
+            int imageId, @Nullable String from, @Nullable String to) {}
 }

@@ -11,7 +11,6 @@ import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -34,11 +33,7 @@ class RunJournal {
     private final Clock clock;
 
     RunJournal(
-            RunRecords runs,
-            BatchGroups groups,
-            EntityManager entities,
-            GroupingProperties properties,
-            Clock clock) {
+            RunRecords runs, BatchGroups groups, EntityManager entities, GroupingProperties properties, Clock clock) {
         this.runs = runs;
         this.groups = groups;
         this.entities = entities;
@@ -129,7 +124,8 @@ class RunJournal {
                                 .filter(member -> GroupLabels.UNGROUPED.equals(member.label()))
                                 .count()),
                 clock.instant());
-        byte[] after = StoredGroups.write(members.stream().map(RunJournal::labelAlone).toList());
+        byte[] after =
+                StoredGroups.write(members.stream().map(RunJournal::labelAlone).toList());
         entities.persist(new RunResult(run.id(), before, after, found.hierarchy()));
     }
 
@@ -140,9 +136,7 @@ class RunJournal {
     private void prune(BatchId batch) {
         entities.flush();
         List<Integer> newest = runs.findIds(batch.value(), Limit.of(properties.runsKept()));
-        int spared = runs
-                .findEffective(batch.value(), RunState.COMPLETE, RunKind.ANALYSIS, ONE)
-                .stream()
+        int spared = runs.findEffective(batch.value(), RunState.COMPLETE, RunKind.ANALYSIS, ONE).stream()
                 .mapToInt(RunView::id)
                 .findFirst()
                 .orElse(0);
@@ -177,12 +171,10 @@ class RunJournal {
     void cancel(BatchId batch, RunId id) {
         // The batch is locked before the run, as everywhere.
         Optional<BatchState> state = groups.stateIfPresent(batch);
-        runs.findLockedById(id.value())
-                .filter(run -> run.state().isActive())
-                .ifPresent(run -> {
-                    run.cancel(clock.instant());
-                    state.ifPresent(processing -> groups.returnTo(batch, run.before()));
-                });
+        runs.findLockedById(id.value()).filter(run -> run.state().isActive()).ifPresent(run -> {
+            run.cancel(clock.instant());
+            state.ifPresent(processing -> groups.returnTo(batch, run.before()));
+        });
     }
 
     /** Marks a run as undone; what the batch was asked for is what it was before it. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * What a run tells while it works: twice a second it writes down how far it is and looks whether somebody wants it
@@ -73,7 +74,8 @@ final class RunPulse implements RunMonitor, AutoCloseable {
     }
 
     private @Nullable Integer remainingSeconds() {
-        double elapsed = (System.nanoTime() - begin) / (double) Duration.ofSeconds(1).toNanos();
+        double elapsed =
+                (System.nanoTime() - begin) / (double) Duration.ofSeconds(1).toNanos();
         return percent < LEAST_PERCENT ? null : (int) Math.ceil(elapsed * (100 - percent) / percent);
     }
 
@@ -105,7 +107,7 @@ final class RunPulse implements RunMonitor, AutoCloseable {
     private void write(RunJournal.Progress now) {
         try {
             cancelled = journal.progress(run, now);
-        } catch (DataAccessException unreachable) {
+        } catch (DataAccessException | TransactionException unreachable) {
             // The next beat tries again; a run need not fail because nobody can watch it.
             log.warn("The progress of run {} could not be written down: {}", run, unreachable.getMessage());
         }

@@ -30,8 +30,7 @@ interface RunRecords extends Repository<RunRecord, Integer> {
     @Query("select " + RunView.SELECT + " from RunRecord r where r.id in :ids")
     List<RunView> findViews(Collection<Integer> ids);
 
-    @Query("select " + RunView.SELECT
-            + " from RunRecord r where r.batchId = :batchId and r.id > :after order by r.id")
+    @Query("select " + RunView.SELECT + " from RunRecord r where r.batchId = :batchId and r.id > :after order by r.id")
     List<RunView> findViewsAfter(int batchId, int after, Limit limit);
 
     /** Returns the runs, the newest first, that made the groups what they are. */
@@ -49,13 +48,7 @@ interface RunRecords extends Repository<RunRecord, Integer> {
     @Modifying
     @Query("update RunRecord r set r.phase = :phase, r.workDone = :done, r.workTotal = :total, r.percent = :percent,"
             + " r.remainingSeconds = :remaining where r.id = :id")
-    int progress(
-            int id,
-            String phase,
-            long done,
-            long total,
-            int percent,
-            @Nullable Integer remaining);
+    int progress(int id, String phase, long done, long total, int percent, @Nullable Integer remaining);
 
     @Query("select r.cancelRequested from RunRecord r where r.id = :id")
     Optional<Boolean> findCancelRequested(int id);

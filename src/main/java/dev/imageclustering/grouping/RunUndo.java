@@ -61,7 +61,9 @@ public class RunUndo {
             throw new GroupsEdited(edited);
         }
         Map<Integer, MembershipState> before = new HashMap<>();
-        results.findGroupsBefore(run.value()).map(StoredGroups::read).orElse(List.of())
+        results.findGroupsBefore(run.value())
+                .map(StoredGroups::read)
+                .orElse(List.of())
                 .forEach(member -> before.put(member.imageId(), member));
         groups.restore(batch, before);
         journal.recordUndo(batch, run);

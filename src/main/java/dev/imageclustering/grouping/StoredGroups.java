@@ -36,7 +36,10 @@ final class StoredGroups {
                 Varints.write(out, member.rank() == null ? 0 : member.rank());
             }
             writeTexts(
-                    out, members, member -> member.rankedAt() == null ? null : member.rankedAt().toString());
+                    out,
+                    members,
+                    member ->
+                            member.rankedAt() == null ? null : member.rankedAt().toString());
             writeTexts(out, members, MembershipState::rankingMetric);
         });
     }

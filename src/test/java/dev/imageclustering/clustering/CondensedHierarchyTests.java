@@ -48,8 +48,8 @@ class CondensedHierarchyTests {
 
     @Test
     void mergesLinksOfOneWeightAtOnce() {
-        SpanningTree tree = new SpanningTree(
-                6, new int[] {0, 2, 4, 1, 3}, new int[] {1, 3, 5, 2, 4}, new double[] {1, 1, 1, 2, 2});
+        SpanningTree tree =
+                new SpanningTree(6, new int[] {0, 2, 4, 1, 3}, new int[] {1, 3, 5, 2, 4}, new double[] {1, 1, 1, 2, 2});
 
         CondensedHierarchy condensed = CondensedHierarchy.of(tree, 2);
 
@@ -83,7 +83,9 @@ class CondensedHierarchyTests {
             CondensedHierarchy condensed = CondensedHierarchy.of(forest, minSize);
             int[] counted = new int[condensed.nodes()];
             for (int owner : condensed.owner()) {
-                for (int node = owner; node != CondensedHierarchy.NONE; node = condensed.parent()[node]) {
+                for (int node = owner;
+                        node != CondensedHierarchy.NONE;
+                        node = condensed.parent()[node]) {
                     counted[node]++;
                 }
             }

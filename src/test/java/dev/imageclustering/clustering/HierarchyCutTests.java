@@ -29,8 +29,7 @@ class HierarchyCutTests {
 
     @Test
     void numbersTheLargestClusterFirst() {
-        SpanningTree forest =
-                new SpanningTree(5, new int[] {0, 2, 3}, new int[] {1, 3, 4}, new double[] {1, 1, 1});
+        SpanningTree forest = new SpanningTree(5, new int[] {0, 2, 3}, new int[] {1, 3, 4}, new double[] {1, 1, 1});
 
         assertThat(cut(forest, 1, 2).labels()).containsExactly(1, 1, 0, 0, 0);
     }

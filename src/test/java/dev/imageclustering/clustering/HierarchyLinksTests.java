@@ -38,14 +38,16 @@ class HierarchyLinksTests {
                 if (edge != HierarchyLinks.NONE) {
                     double weight = forest.weight()[edge];
                     assertThat(together(forest, weight, all, a, b)).isTrue();
-                    assertThat(together(forest, Math.nextDown(weight), all, a, b)).isFalse();
+                    assertThat(together(forest, Math.nextDown(weight), all, a, b))
+                            .isFalse();
                 }
             }
         }
     }
 
     private static boolean together(SpanningTree forest, double distance, boolean[] all, int a, int b) {
-        int[] labels = HierarchyCut.at(forest, distance, 2, all, new double[all.length]).labels();
+        int[] labels = HierarchyCut.at(forest, distance, 2, all, new double[all.length])
+                .labels();
         return labels[a] != FlatClustering.NOISE && labels[a] == labels[b];
     }
 }

@@ -117,8 +117,7 @@ class HierarchyContractTests {
         ids.addAll(Shots.ofScenes(api, 831, 1).subList(0, 2));
         int batch = analyzed(ids);
 
-        JsonNode answer = Api.json(
-                api.put("{\"value\":0.3,\"min_group_size\":3}", "/batches/{id}/granularity", batch));
+        JsonNode answer = Api.json(api.put("{\"value\":0.3,\"min_group_size\":3}", "/batches/{id}/granularity", batch));
 
         assertThat(groups(answer).values()).containsExactly(Set.copyOf(ids.subList(0, 3)));
     }
@@ -127,11 +126,7 @@ class HierarchyContractTests {
     void cutsWhatIsLeftOfABatch() {
         List<Integer> ids = Shots.ofScenes(api, 835, 2);
         int batch = analyzed(ids);
-        api.send(
-                        HttpMethod.DELETE,
-                        Map.of("image_ids", ids.subList(0, 2)),
-                        "/batches/{id}/images",
-                        batch)
+        api.send(HttpMethod.DELETE, Map.of("image_ids", ids.subList(0, 2)), "/batches/{id}/images", batch)
                 .expectStatus()
                 .isOk();
         int late = api.store("late.jpg", Pictures.jpeg(839));
@@ -204,7 +199,8 @@ class HierarchyContractTests {
         all.add(single);
         int batch = analyzed(all);
 
-        JsonNode tree = Api.json(api.get("/batches/{id}/hierarchy", batch).expectStatus().isOk());
+        JsonNode tree = Api.json(
+                api.get("/batches/{id}/hierarchy", batch).expectStatus().isOk());
 
         assertThat(tree.get("image_count").asInt()).isEqualTo(7);
         assertThat(tree.get("complete").asBoolean()).isTrue();
@@ -300,10 +296,11 @@ class HierarchyContractTests {
         assertThat(why.get("same_group").asBoolean()).isFalse();
         assertThat(why.get("link").isNull()).isTrue();
         double gap = why.get("gap").get("distance").asDouble();
-        assertThat(gap).isGreaterThan(explain(batch, ids.get(0), ids.get(1))
-                .get("link")
-                .get("distance")
-                .asDouble());
+        assertThat(gap)
+                .isGreaterThan(explain(batch, ids.get(0), ids.get(1))
+                        .get("link")
+                        .get("distance")
+                        .asDouble());
         assertThat(why.get("b").get("group_label").asString()).isEqualTo("Group 2");
         assertThat(why.get("summary").asString()).contains("The gap that keeps them apart");
     }

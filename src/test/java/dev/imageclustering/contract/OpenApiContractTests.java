@@ -189,20 +189,14 @@ class OpenApiContractTests {
                     "getRun",
                     200,
                     data -> data.get(
-                            "Accept",
-                            "text/event-stream",
-                            "/batches/{id}/runs/{run}",
-                            data.analyzed(),
-                            data.run())),
+                            "Accept", "text/event-stream", "/batches/{id}/runs/{run}", data.analyzed(), data.run())),
             new Call("getRun", 404, data -> data.api.get("/batches/{id}/runs/{run}", data.batch, UNKNOWN)),
             new Call("getRun", 406, data -> data.get("Accept", "text/plain", "/batches/{id}/runs/1", data.batch)),
             new Call("getRun", 422, data -> data.api.get("/batches/{id}/runs/x", data.batch)),
             new Call("cancelRun", 202, Data::cancel),
             new Call("cancelRun", 404, data -> data.api.delete("/batches/{id}/runs/{run}", data.batch, UNKNOWN)),
             new Call(
-                    "cancelRun",
-                    409,
-                    data -> data.api.delete("/batches/{id}/runs/{run}", data.analyzed(), data.run())),
+                    "cancelRun", 409, data -> data.api.delete("/batches/{id}/runs/{run}", data.analyzed(), data.run())),
             new Call(
                     "compareRuns",
                     200,

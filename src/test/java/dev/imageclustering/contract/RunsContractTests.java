@@ -178,8 +178,9 @@ class RunsContractTests {
         int run = analyzeLater(batch);
         awaitState(batch, run, "running");
 
-        JsonNode answer = Api.json(
-                api.delete("/batches/{id}/runs/{run}", batch, run).expectStatus().isAccepted());
+        JsonNode answer = Api.json(api.delete("/batches/{id}/runs/{run}", batch, run)
+                .expectStatus()
+                .isAccepted());
 
         assertThat(answer.get("cancel_requested").asBoolean()).isTrue();
         awaitState(batch, run, "cancelled");
@@ -229,8 +230,9 @@ class RunsContractTests {
                 .update();
         int run = runs(batch).get(0).get("id").asInt();
 
-        JsonNode answer = Api.json(
-                api.delete("/batches/{id}/runs/{run}", batch, run).expectStatus().isAccepted());
+        JsonNode answer = Api.json(api.delete("/batches/{id}/runs/{run}", batch, run)
+                .expectStatus()
+                .isAccepted());
 
         assertThat(answer.get("state").asString()).isEqualTo("cancelled");
         assertThat(Api.json(api.get("/batches/{id}", batch)).get("status").asString())
@@ -243,8 +245,9 @@ class RunsContractTests {
         api.put(PAIRS, "/batches/{id}/analyze", batch).expectStatus().isOk();
         int run = runs(batch).get(0).get("id").asInt();
 
-        JsonNode problem = Api.json(
-                api.delete("/batches/{id}/runs/{run}", batch, run).expectStatus().isEqualTo(409));
+        JsonNode problem = Api.json(api.delete("/batches/{id}/runs/{run}", batch, run)
+                .expectStatus()
+                .isEqualTo(409));
 
         assertThat(problem.get("detail").asString()).isEqualTo("Run %d has ended.".formatted(run));
     }
@@ -257,11 +260,12 @@ class RunsContractTests {
 
         api.delete("/batches/{id}", batch).expectStatus().isOk();
 
-        await().atMost(SOON).until(() -> jdbc.sql("select count(*) from scheduled_tasks where task_instance = ?")
-                        .param("%d/%d".formatted(batch, run))
-                        .query(Integer.class)
-                        .single()
-                == 0);
+        await().atMost(SOON)
+                .until(() -> jdbc.sql("select count(*) from scheduled_tasks where task_instance = ?")
+                                .param("%d/%d".formatted(batch, run))
+                                .query(Integer.class)
+                                .single()
+                        == 0);
         api.get("/batches/{id}/runs/{run}", batch, run).expectStatus().isNotFound();
     }
 
@@ -288,7 +292,8 @@ class RunsContractTests {
         api.put(PAIRS, "/batches/{id}/analyze", batch).expectStatus().isOk();
         api.put(PAIRS, "/batches/{id}/analyze", batch).expectStatus().isOk();
 
-        ResponseSpec first = api.get("/batches/{id}/runs?limit=1", batch).expectStatus().isOk();
+        ResponseSpec first =
+                api.get("/batches/{id}/runs?limit=1", batch).expectStatus().isOk();
 
         String link = String.valueOf(first.returnResult().getResponseHeaders().getFirst(HttpHeaders.LINK));
         JsonNode page = Api.json(first);
@@ -349,7 +354,10 @@ class RunsContractTests {
         }
 
         assertThat(events).contains("event:progress", "event:end");
-        String last = events.stream().filter(line -> line.startsWith("data:")).toList().getLast();
+        String last = events.stream()
+                .filter(line -> line.startsWith("data:"))
+                .toList()
+                .getLast();
         JsonNode end = new JsonMapper().readTree(last.substring("data:".length()));
         assertThat(end).isEqualTo(run(batch, run));
         assertThat(end.get("state").asString()).isEqualTo("complete");
@@ -406,8 +414,7 @@ class RunsContractTests {
     }
 
     private void awaitState(int batch, int run, String state) {
-        await().atMost(SOON)
-                .until(() -> run(batch, run).get("state").asString(), state::equals);
+        await().atMost(SOON).until(() -> run(batch, run).get("state").asString(), state::equals);
     }
 
     private JsonNode run(int batch, int run) {

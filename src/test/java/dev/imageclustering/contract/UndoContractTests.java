@@ -108,7 +108,8 @@ class UndoContractTests {
         int batch = api.batch("came and went", ids);
         analyze(batch, PAIRS);
         JsonNode ranked = Api.json(api.post("", "/batches/{id}/groups/Group 1/rank", batch));
-        int best = ranked.get("image_associations").get(0).get("image").get("id").asInt();
+        int best =
+                ranked.get("image_associations").get(0).get("image").get("id").asInt();
         analyze(batch, PAIRS);
         api.send(HttpMethod.DELETE, Map.of("image_ids", List.of(best)), "/batches/{id}/images", batch)
                 .expectStatus()
@@ -120,8 +121,7 @@ class UndoContractTests {
 
         JsonNode answer = undo(batch);
 
-        List<JsonNode> members =
-                answer.get("image_associations").valueStream().toList();
+        List<JsonNode> members = answer.get("image_associations").valueStream().toList();
         assertThat(members.stream()
                         .filter(member -> !member.get("quality_rank").isNull())
                         .map(member -> member.get("quality_rank").asInt()))
@@ -164,8 +164,8 @@ class UndoContractTests {
         int first = runs.get(0).get("id").asInt();
         int second = runs.get(1).get("id").asInt();
 
-        JsonNode difference = Api.json(
-                api.get("/batches/{id}/runs/{run}/diff?with={with}&limit=2", batch, second, first)
+        JsonNode difference =
+                Api.json(api.get("/batches/{id}/runs/{run}/diff?with={with}&limit=2", batch, second, first)
                         .expectStatus()
                         .isOk());
 
@@ -187,7 +187,8 @@ class UndoContractTests {
     void comparesOnlyCompleteRunsOfTheBatch() {
         int batch = api.batch("incomplete", Shots.ofScenes(api, 1070, 1));
         analyze(batch, PAIRS);
-        int run = Api.json(api.get("/batches/{id}/runs", batch)).get(0).get("id").asInt();
+        int run =
+                Api.json(api.get("/batches/{id}/runs", batch)).get(0).get("id").asInt();
         jdbc.sql("insert into grouping_runs (batch_id, kind, state, parameters, method, batch_status, created_at)"
                         + " values (?, 'analysis', 'failed', '{}', 'hdbscan', 'pending', now())")
                 .param(batch)

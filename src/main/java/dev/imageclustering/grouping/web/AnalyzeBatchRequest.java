@@ -60,8 +60,7 @@ record AnalyzeBatchRequest(
         @Nullable
         Boolean allowSingleCluster) {
 
-    static final AnalyzeBatchRequest EMPTY =
-            new AnalyzeBatchRequest(null, null, null, null, null, null, null, null);
+    static final AnalyzeBatchRequest EMPTY = new AnalyzeBatchRequest(null, null, null, null, null, null, null, null);
 
     private static final int DEFAULT_SIZE = 5;
 
@@ -72,9 +71,7 @@ record AnalyzeBatchRequest(
         return new AnalysisRequest(
                 minClusterSize == null ? DEFAULT_SIZE : minClusterSize,
                 minSamples == null ? DEFAULT_SIZE : minSamples,
-                metric == null
-                        ? Metric.COSINE
-                        : named("metric", metric, List.of(Metric.values()), Metric::label),
+                metric == null ? Metric.COSINE : named("metric", metric, List.of(Metric.values()), Metric::label),
                 method(methods),
                 verify,
                 clusterSelectionMethod == null
@@ -101,8 +98,7 @@ record AnalyzeBatchRequest(
         return method == null && namesNothing && methods.has(GroupingMethods.AUTO) ? GroupingMethods.AUTO : method;
     }
 
-    private static <T> T named(
-            String field, String name, List<T> values, Function<T, String> label) {
+    private static <T> T named(String field, String name, List<T> values, Function<T, String> label) {
         return values.stream()
                 .filter(value -> label.apply(value).equals(name))
                 .findFirst()
@@ -112,6 +108,7 @@ record AnalyzeBatchRequest(
                                 .formatted(
                                         field,
                                         name,
-                                        String.join(", ", values.stream().map(label).toList()))));
+                                        String.join(
+                                                ", ", values.stream().map(label).toList()))));
     }
 }

@@ -13,8 +13,13 @@ record ExplanationResponse(
         @JsonProperty("same_group") boolean sameGroup,
         @Nullable Double distance,
         @JsonProperty("mutual_reachability") @Nullable Double mutualReachability,
-        @Schema(description = "The link that joined them; null if they are apart") @Nullable Link link,
-        @Schema(description = "The gap that parted them; null if they are together") @Nullable Link gap,
+
+        @Schema(description = "The link that joined them; null if they are apart") @Nullable
+        Link link,
+
+        @Schema(description = "The gap that parted them; null if they are together") @Nullable
+        Link gap,
+
         End a,
         End b,
         String summary) {

@@ -43,8 +43,7 @@ class GroupingController {
     private final GroupRanking ranking;
     private final BatchCatalog catalog;
 
-    GroupingController(
-            BatchAnalysis analysis, GroupingMethods methods, GroupRanking ranking, BatchCatalog catalog) {
+    GroupingController(BatchAnalysis analysis, GroupingMethods methods, GroupRanking ranking, BatchCatalog catalog) {
         this.analysis = analysis;
         this.methods = methods;
         this.ranking = ranking;

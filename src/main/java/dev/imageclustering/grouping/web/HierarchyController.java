@@ -53,7 +53,8 @@ class HierarchyController {
             summary = "Groups a batch anew from the hierarchy of its last analysis, finer or coarser")
     BatchResponse setGranularity(@PathVariable int id, @Valid @RequestBody GranularityRequest request) {
         BatchId batch = new BatchId(id);
-        granularity.set(batch, request.value(), request.minGroupSize() == null ? SMALLEST_GROUP : request.minGroupSize());
+        granularity.set(
+                batch, request.value(), request.minGroupSize() == null ? SMALLEST_GROUP : request.minGroupSize());
         return BatchResponse.of(catalog.get(batch));
     }
 
@@ -74,8 +75,8 @@ class HierarchyController {
             @RequestParam(name = "min_size", defaultValue = "2") @Min(2) int minSize,
             @RequestParam(defaultValue = "500") @Min(1) @Max(10_000) int limit,
             @RequestParam(name = "image_limit", defaultValue = "100") @Min(0) @Max(1_000) int imageLimit) {
-        return HierarchyResponse.of(hierarchies.tree(
-                new BatchId(id), new HierarchyTree.Extent(root, depth, minSize, limit, imageLimit)));
+        return HierarchyResponse.of(
+                hierarchies.tree(new BatchId(id), new HierarchyTree.Extent(root, depth, minSize, limit, imageLimit)));
     }
 
     @GetMapping("/explain")
@@ -96,7 +97,8 @@ class HierarchyController {
                     maximum = "1")
             Double value,
 
-            @JsonProperty("min_group_size") @Min(2) @Schema(defaultValue = "2") @Nullable Integer minGroupSize) {}
+            @JsonProperty("min_group_size") @Min(2) @Schema(defaultValue = "2") @Nullable
+            Integer minGroupSize) {}
 
     /** Where the dial stands; its value is null while the groups are those of the analysis itself. */
     @Schema(name = "Granularity")

@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
@@ -37,7 +38,7 @@ class RunEvents implements DisposableBean {
 
     RunEvents(RunCatalog runs) {
         this.runs = runs;
-        clock.scheduleWithFixedDelay(this::tell, INTERVAL_MILLIS, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+        var _ = clock.scheduleWithFixedDelay(this::tell, INTERVAL_MILLIS, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Returns the events of a run, which end with its end or with the client. */
@@ -60,10 +61,11 @@ class RunEvents implements DisposableBean {
             return;
         }
         try {
-            Map<Integer, RunView> now = runs.get(present.stream().map(RunWatcher::run).collect(Collectors.toSet())).stream()
-                    .collect(Collectors.toMap(RunView::id, Function.identity()));
+            Map<Integer, RunView> now =
+                    runs.get(present.stream().map(RunWatcher::run).collect(Collectors.toSet())).stream()
+                            .collect(Collectors.toMap(RunView::id, Function.identity()));
             present.forEach(watcher -> watcher.tell(now.get(watcher.run().value())));
-        } catch (DataAccessException unreachable) {
+        } catch (DataAccessException | TransactionException unreachable) {
             // The clients see no news for that long; the next round tries again.
             log.warn("The runs that are watched could not be read: {}", unreachable.getMessage());
         }
