@@ -2,11 +2,13 @@ package dev.imageclustering.batch;
 
 import dev.imageclustering.shared.BatchId;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -29,6 +31,21 @@ public class BatchGroups {
 
     public BatchStatus status(BatchId id) {
         return locked(id).status();
+    }
+
+    /** Returns the state of a batch, which nobody else changes until the transaction ends. */
+    public BatchState state(BatchId id) {
+        return locked(id).state();
+    }
+
+    /** Returns the state of a batch as {@link #state} does, unless it was deleted. */
+    public Optional<BatchState> stateIfPresent(BatchId id) {
+        return batches.findLockedById(id.value()).map(ImageBatch::state);
+    }
+
+    /** Puts a batch back into a state that it was in; its groups stay. A batch that was deleted meanwhile needs none. */
+    public void returnTo(BatchId id, BatchState state) {
+        batches.findLockedById(id.value()).ifPresent(batch -> batch.returnTo(state));
     }
 
     /** Marks a batch as being analysed with the parameters. */
@@ -61,6 +78,39 @@ public class BatchGroups {
         return labels;
     }
 
+    /** Returns the place of every image in the groups, by its id. */
+    @Transactional(readOnly = true)
+    public List<MembershipState> members(BatchId id) {
+        return memberships.findByBatch(id.value()).stream()
+                .map(ImageBatchAssociation::state)
+                .toList();
+    }
+
+    /**
+     * Puts the images back to the places that they had. One that has left the batch leaves no hole in the ranks, and one
+     * that joined since has no label.
+     */
+    public void restore(BatchId id, Map<Integer, MembershipState> states) {
+        locked(id);
+        List<ImageBatchAssociation> members = memberships.findByBatch(id.value());
+        for (ImageBatchAssociation member : members) {
+            MembershipState state = states.get(member.imageId());
+            if (state == null) {
+                member.join(null, null, null);
+            } else {
+                member.returnTo(state);
+            }
+        }
+        Map<String, List<ImageBatchAssociation>> byLabel = new HashMap<>();
+        for (ImageBatchAssociation member : members) {
+            String label = member.groupLabel();
+            if (label != null) {
+                byLabel.computeIfAbsent(label, any -> new ArrayList<>()).add(member);
+            }
+        }
+        byLabel.values().forEach(GroupRanks::closeUp);
+    }
+
     /** Ends a run with the groups that it found. An image that joined meanwhile has no label, and no rank stays. */
     public void complete(BatchId id, Map<Integer, GroupAssignment> assignments) {
         ImageBatch batch = locked(id);
@@ -77,10 +127,7 @@ public class BatchGroups {
 
     /** Groups a batch as a person says. */
     public void regroup(BatchId id, Map<String, List<Integer>> groups) {
-        ImageBatch batch = locked(id);
-        if (batch.status() == BatchStatus.PROCESSING) {
-            throw new BatchBusy(id);
-        }
+        ImageBatch batch = idle(id);
         List<ImageBatchAssociation> members = memberships.findByBatch(id.value());
         Map<Integer, String> labels = GroupMap.labels(groups, members);
         Set<@Nullable String> left = new HashSet<>();
@@ -129,6 +176,19 @@ public class BatchGroups {
             Objects.requireNonNull(group.get(bestFirst.get(i))).rank(i + 1, metric, clock.instant());
         }
         return true;
+    }
+
+    /** Throws {@link BatchBusy} while the batch is being analysed; nobody begins that until the transaction ends. */
+    public void requireIdle(BatchId id) {
+        idle(id);
+    }
+
+    private ImageBatch idle(BatchId id) {
+        ImageBatch batch = locked(id);
+        if (batch.status() == BatchStatus.PROCESSING) {
+            throw new BatchBusy(id);
+        }
+        return batch;
     }
 
     private ImageBatch locked(BatchId id) {

@@ -59,6 +59,10 @@ class ImageBatch {
         return status;
     }
 
+    BatchState state() {
+        return new BatchState(status, parameters, failure);
+    }
+
     void rename(String name) {
         batchName = name;
     }
@@ -77,5 +81,11 @@ class ImageBatch {
     void fail(String reason) {
         status = BatchStatus.FAILED;
         failure = reason;
+    }
+
+    void returnTo(BatchState state) {
+        status = state.status();
+        parameters = state.parameters();
+        failure = state.failure();
     }
 }

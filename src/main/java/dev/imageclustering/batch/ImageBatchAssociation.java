@@ -66,6 +66,20 @@ class ImageBatchAssociation implements Persistable<ImageBatchAssociation.Key> {
         clearRank();
     }
 
+    MembershipState state() {
+        return new MembershipState(
+                imageId(), groupLabel, probability, outlierScore, qualityRank, rankedAt, rankingMetric);
+    }
+
+    void returnTo(MembershipState state) {
+        groupLabel = state.label();
+        probability = state.probability();
+        outlierScore = state.outlierScore();
+        qualityRank = state.rank();
+        rankedAt = state.rankedAt();
+        rankingMetric = state.rankingMetric();
+    }
+
     void rank(int rank, String metric, Instant now) {
         qualityRank = rank;
         rankingMetric = metric;

@@ -9,7 +9,7 @@ import dev.imageclustering.batch.BatchNotFound;
 import dev.imageclustering.batch.BatchStatus;
 import dev.imageclustering.shared.BatchId;
 import java.time.Clock;
-import java.util.Map;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -19,7 +19,9 @@ public class BatchAnalysis {
 
     private final BatchCatalog catalog;
     private final BatchGroups groups;
+    private final GroupingMethods methods;
     private final GroupingRun run;
+    private final RunJournal journal;
     private final RunLocks locks;
     private final SchedulerClient jobs;
     private final TransactionTemplate transaction;
@@ -28,14 +30,18 @@ public class BatchAnalysis {
     BatchAnalysis(
             BatchCatalog catalog,
             BatchGroups groups,
+            GroupingMethods methods,
             GroupingRun run,
+            RunJournal journal,
             RunLocks locks,
             SchedulerClient jobs,
             TransactionTemplate transaction,
             Clock clock) {
         this.catalog = catalog;
         this.groups = groups;
+        this.methods = methods;
         this.run = run;
+        this.journal = journal;
         this.locks = locks;
         this.jobs = jobs;
         this.transaction = transaction;
@@ -45,38 +51,52 @@ public class BatchAnalysis {
     /** Groups the images of the batch and returns when that is done. */
     public void analyse(BatchId batch, AnalysisRequest request) {
         try (RunLocks.RunLock _ = lock(batch)) {
-            start(batch, request);
-            run.run(batch, request);
+            RunId id = Objects.requireNonNull(transaction.execute(status -> {
+                RunId opened = open(batch, request);
+                journal.begin(opened);
+                return opened;
+            }));
+            run.run(batch, id, request);
         }
     }
 
     /** Marks the batch as being processed and leaves the run to a job that is stored in the same transaction. */
-    public void analyseLater(BatchId batch, AnalysisRequest request) {
+    public RunId analyseLater(BatchId batch, AnalysisRequest request) {
         try (RunLocks.RunLock _ = locks.tryLockBriefly(batch).orElseThrow(() -> new BatchBusy(batch))) {
-            transaction.executeWithoutResult(status -> {
-                start(batch, request);
+            return Objects.requireNonNull(transaction.execute(status -> {
+                RunId id = open(batch, request);
                 jobs.scheduleIfNotExists(
                         GroupingJobs.ANALYSE_BATCH
-                                .instance(GroupingJobs.newInstanceId(batch))
+                                .instance(GroupingJobs.instanceId(batch, id))
                                 .build(),
                         clock.instant());
-            });
+                return id;
+            }));
         }
     }
 
     /** Runs what {@link #analyseLater} has stored; tells whether it could, since another run may be under way. */
-    boolean runStored(BatchId batch) {
+    boolean runStored(BatchId batch, RunId id) {
         try (RunLocks.RunLock _ = lock(batch)) {
-            Map<String, Object> parameters = catalog.get(batch).parameters();
-            if (parameters != null && groups.status(batch) == BatchStatus.PROCESSING) {
-                run.run(batch, AnalysisRequest.ofMap(parameters));
-            }
+            journal.begin(id).ifPresent(parameters -> run.run(batch, id, AnalysisRequest.ofMap(parameters)));
             return true;
-        } catch (BatchNotFound deletedMeanwhile) {
+        } catch (BatchNotFound | RunCancelledOnRequest noLongerWanted) {
             return true;
         } catch (BatchBusy busy) {
             return false;
         }
+    }
+
+    /** Cancels a run, here or in whichever process runs it; the batch is then what it was before. */
+    public void cancel(BatchId batch, RunId id) {
+        catalog.require(batch);
+        journal.requestCancellation(batch, id);
+        // Whose lock is free waits for a process, or its own is gone: nobody else would end it.
+        locks.tryLockBriefly(batch).ifPresent(lock -> {
+            try (lock) {
+                journal.cancel(batch, id);
+            }
+        });
     }
 
     /** Ends the runs whose process died before they did. */
@@ -85,15 +105,19 @@ public class BatchAnalysis {
             locks.tryLock(batch).ifPresent(lock -> {
                 try (lock) {
                     if (!isStored(batch)) {
-                        groups.failIfProcessing(
-                                batch, "The server was stopped during the analysis; analyze the batch again.");
+                        failDead(batch, "The server was stopped during the analysis; analyze the batch again.");
                     }
                 }
             });
         }
     }
 
-    private void start(BatchId batch, AnalysisRequest request) {
+    void failDead(BatchId batch, String reason) {
+        journal.failDead(batch, reason);
+    }
+
+    private RunId open(BatchId batch, AnalysisRequest request) {
+        GroupingMethod method = methods.of(request);
         catalog.require(batch);
         if (groups.status(batch) == BatchStatus.PROCESSING && isStored(batch)) {
             throw new BatchBusy(batch);
@@ -101,7 +125,7 @@ public class BatchAnalysis {
         if (catalog.imageIds(batch).isEmpty()) {
             throw new EmptyBatch();
         }
-        groups.startProcessing(batch, request.toMap());
+        return journal.open(batch, new RunRequest(method.name(), request.toMap()));
     }
 
     private boolean isStored(BatchId batch) {

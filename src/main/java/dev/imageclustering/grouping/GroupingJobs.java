@@ -7,10 +7,8 @@ import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import dev.imageclustering.batch.BatchGroups;
 import dev.imageclustering.shared.BatchId;
 import java.time.Duration;
-import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,32 +30,39 @@ class GroupingJobs {
      * @param analysis asked for late, because it schedules what this bean describes
      */
     @Bean
-    CustomTask<Void> analyseBatch(ObjectProvider<BatchAnalysis> analysis, BatchGroups groups) {
+    CustomTask<Void> analyseBatch(ObjectProvider<BatchAnalysis> analysis) {
         FailureHandler<Void> revive = FailureHandler.<Void>maxRetries(RETRIES)
                 .retryEvery(RETRY_DELAY)
                 .then((dead, operations) -> {
-                    groups.failIfProcessing(
-                            batchId(dead.getExecution().getId()), "The server died during the analysis, repeatedly.");
+                    analysis.getObject()
+                            .failDead(
+                                    batchId(dead.getExecution().getId()),
+                                    "The server died during the analysis, repeatedly.");
                     operations.stop();
                 });
         return Tasks.custom(ANALYSE_BATCH)
                 .onFailure((failed, operations) -> operations.stop())
                 .onDeadExecution((dead, operations) -> revive.onFailure(dead, operations))
-                .execute((instance, context) -> analysis.getObject().runStored(batchId(instance.getId()))
-                        ? new OnCompleteRemove<>()
-                        : GroupingJobs::tryAgain);
+                .execute((instance, context) ->
+                        analysis.getObject().runStored(batchId(instance.getId()), runId(instance.getId()))
+                                ? new OnCompleteRemove<>()
+                                : GroupingJobs::tryAgain);
     }
 
     private static void tryAgain(ExecutionComplete busy, ExecutionOperations<Void> operations) {
         operations.reschedule(busy, busy.getTimeDone().plus(BUSY_DELAY));
     }
 
-    /** Returns an id for the job of one run: a batch may be run again while the job of the last run is being removed. */
-    static String newInstanceId(BatchId batch) {
-        return batch + SEPARATOR + UUID.randomUUID();
+    /** Returns the id of the job of one run: a batch may be run again while the job of the last run is being removed. */
+    static String instanceId(BatchId batch, RunId run) {
+        return batch + SEPARATOR + run;
     }
 
     static BatchId batchId(String instanceId) {
         return new BatchId(Integer.parseInt(instanceId.substring(0, instanceId.indexOf(SEPARATOR))));
+    }
+
+    static RunId runId(String instanceId) {
+        return new RunId(Integer.parseInt(instanceId.substring(instanceId.indexOf(SEPARATOR) + 1)));
     }
 }

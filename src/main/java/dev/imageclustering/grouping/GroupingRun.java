@@ -3,56 +3,80 @@ package dev.imageclustering.grouping;
 import dev.imageclustering.analysis.AnalysisQueue;
 import dev.imageclustering.batch.BatchCatalog;
 import dev.imageclustering.batch.BatchGroups;
-import dev.imageclustering.batch.GroupAssignment;
-import dev.imageclustering.batch.GroupLabels;
-import dev.imageclustering.clustering.FlatClustering;
-import dev.imageclustering.clustering.Hdbscan;
-import dev.imageclustering.clustering.HdbscanParameters;
+import dev.imageclustering.clustering.RunCancelled;
+import dev.imageclustering.image.ImageAnalyses;
 import dev.imageclustering.shared.BatchId;
 import dev.imageclustering.shared.CpuPool;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Gatherers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** One run of the clustering over a batch: features, clusters, labels. No transaction is open while it computes. */
+/** One run of a method over a batch: features, groups, labels. No transaction is open while it computes. */
 @Component
 class GroupingRun {
 
     private static final Logger log = LoggerFactory.getLogger(GroupingRun.class);
 
+    /** So few photos for each processor are analysed between two looks at whether the run was cancelled. */
+    private static final int ANALYSED_AT_ONCE = 4;
+
+    private static final String FEATURES = "features";
+    private static final String LOADING = "loading";
+    private static final String SAVING = "saving";
+
     private final BatchCatalog catalog;
     private final BatchGroups groups;
     private final AnalysisQueue analysis;
+    private final ImageAnalyses analyses;
     private final FeatureMatrices features;
+    private final GroupingMethods methods;
+    private final RunJournal journal;
     private final CpuPool cpu;
 
     GroupingRun(
-            BatchCatalog catalog, BatchGroups groups, AnalysisQueue analysis, FeatureMatrices features, CpuPool cpu) {
+            BatchCatalog catalog,
+            BatchGroups groups,
+            AnalysisQueue analysis,
+            ImageAnalyses analyses,
+            FeatureMatrices features,
+            GroupingMethods methods,
+            RunJournal journal,
+            CpuPool cpu) {
         this.catalog = catalog;
         this.groups = groups;
         this.analysis = analysis;
+        this.analyses = analyses;
         this.features = features;
+        this.methods = methods;
+        this.journal = journal;
         this.cpu = cpu;
     }
 
-    /** Groups the batch; a failure is recorded in the batch before it is thrown. */
-    void run(BatchId batch, AnalysisRequest request) {
+    /**
+     * Groups the batch; a failure or a cancellation is recorded before it is thrown.
+     *
+     * @throws RunCancelledOnRequest if somebody cancelled the run
+     */
+    void run(BatchId batch, RunId run, AnalysisRequest request) {
+        long start = System.nanoTime();
         try {
-            long start = System.nanoTime();
-            List<Integer> imageIds = catalog.imageIds(batch);
-            analysis.awaitAll(imageIds);
-            groups.complete(batch, assign(batch, imageIds, request));
+            RunJournal.Found found = find(batch, run, request);
+            journal.complete(batch, run, found);
             log.info(
                     "Grouped the {} images of batch {} in {} ms",
-                    imageIds.size(),
+                    found.assignments().size(),
                     batch,
                     (System.nanoTime() - start) / 1_000_000);
+        } catch (RunCancelled | RunCancelledOnRequest cancelled) {
+            journal.cancel(batch, run);
+            log.info("Run {} of batch {} was cancelled", run, batch);
+            // A batch that was deleted meanwhile cancels its run too.
+            catalog.require(batch);
+            throw new RunCancelledOnRequest();
         } catch (RuntimeException | Error failure) {
-            groups.fail(batch, reason(failure));
+            journal.fail(batch, run, reason(failure));
             throw failure;
         }
     }
@@ -63,42 +87,41 @@ class GroupingRun {
                 : "The analysis failed (%s)".formatted(failure.getClass().getSimpleName());
     }
 
-    private Map<Integer, GroupAssignment> assign(BatchId batch, List<Integer> imageIds, AnalysisRequest request) {
-        FeatureMatrix matrix = features.load(imageIds, analysis.model(), analysis.dimension());
-        FlatClustering clustering = cpu.run(() -> cluster(matrix, request));
-        int[] numbers = StableLabels.number(members(matrix, clustering), groups.labels(batch));
-        Map<Integer, GroupAssignment> assignments = new HashMap<>();
-        // An image that could not be analysed belongs nowhere; it must not hold the others up.
-        imageIds.forEach(id -> assignments.put(id, new GroupAssignment(GroupLabels.UNGROUPED, 0, 0)));
-        for (int i = 0; i < matrix.rows(); i++) {
-            int cluster = clustering.labels()[i];
-            String label =
-                    cluster == FlatClustering.NOISE ? GroupLabels.UNGROUPED : GroupLabels.numbered(numbers[cluster]);
-            assignments.put(
-                    matrix.imageIds()[i],
-                    new GroupAssignment(
-                            label, clustering.probabilities()[i], clustering.outlierScores()[i]));
+    private RunJournal.Found find(BatchId batch, RunId run, AnalysisRequest request) {
+        try (RunPulse pulse = RunPulse.of(journal, run)) {
+            List<Integer> imageIds = catalog.imageIds(batch);
+            awaitFeatures(imageIds, pulse);
+            pulse.stage(15, 1);
+            pulse.progress(LOADING, 0, 1);
+            String model = analysis.model();
+            GroupingInput input =
+                    new GroupingInput(features.load(imageIds, model, analysis.dimension()), model, request);
+            pulse.stage(97, 0.6);
+            GroupingMethod method = methods.of(request);
+            Grouping grouping = cpu.run(() -> method.group(input, pulse));
+            pulse.stage(100, 1);
+            pulse.progress(SAVING, 0, 1);
+            return new RunJournal.Found(
+                    Assignments.of(input.matrix(), grouping.groups(), imageIds, groups.labels(batch)),
+                    grouping.approximate(),
+                    grouping.engineVersion(),
+                    model,
+                    Hierarchy.of(input, grouping).toBytes());
         }
-        return assignments;
     }
 
-    private static FlatClustering cluster(FeatureMatrix matrix, AnalysisRequest request) {
-        HdbscanParameters parameters = HdbscanParameters.of(
-                        request.minClusterSize(), request.minSamples(), request.metric())
-                .withAllowSingleCluster(SceneCoherence.mayBeOneScene(matrix));
-        return Hdbscan.cluster(matrix.values(), matrix.rows(), matrix.dimension(), parameters);
-    }
-
-    private static List<List<Integer>> members(FeatureMatrix matrix, FlatClustering clustering) {
-        List<List<Integer>> members = new ArrayList<>();
-        for (int cluster = 0; cluster < clustering.clusterCount(); cluster++) {
-            members.add(new ArrayList<>());
+    private void awaitFeatures(List<Integer> imageIds, RunPulse pulse) {
+        List<Integer> waiting = analyses.waitingAmong(imageIds, analysis.model());
+        pulse.stage(waiting.isEmpty() ? 5 : 80, 1);
+        pulse.progress(FEATURES, 0, imageIds.size());
+        long done = imageIds.size() - (long) waiting.size();
+        for (List<Integer> slice : waiting.stream()
+                .gather(Gatherers.windowFixed(ANALYSED_AT_ONCE * cpu.threads()))
+                .toList()) {
+            pulse.check();
+            analysis.awaitAll(slice);
+            done += slice.size();
+            pulse.progress(FEATURES, done, imageIds.size());
         }
-        for (int i = 0; i < matrix.rows(); i++) {
-            if (clustering.labels()[i] != FlatClustering.NOISE) {
-                members.get(clustering.labels()[i]).add(matrix.imageIds()[i]);
-            }
-        }
-        return members;
     }
 }

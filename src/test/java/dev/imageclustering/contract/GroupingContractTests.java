@@ -146,7 +146,9 @@ class GroupingContractTests {
                 .expectHeader()
                 .valueEquals("Preference-Applied", "respond-async")
                 .expectHeader()
-                .value(HttpHeaders.LOCATION, location -> assertThat(location).endsWith("/batches/" + batch));
+                .value(
+                        HttpHeaders.LOCATION,
+                        location -> assertThat(location).matches(".*/batches/" + batch + "/runs/[0-9]+"));
 
         assertThat(Api.json(accepted).get("status").asString()).isEqualTo("processing");
         await().atMost(Duration.ofSeconds(60))

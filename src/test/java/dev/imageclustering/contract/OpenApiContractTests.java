@@ -21,6 +21,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.client.EntityExchangeResult;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 import tools.jackson.databind.JsonNode;
@@ -46,7 +47,7 @@ class OpenApiContractTests {
     }
 
     /** What is stored when a request is made. */
-    private record Data(Api api, List<Integer> images, int batch) {
+    private record Data(Api api, JdbcClient jdbc, List<Integer> images, int batch) {
 
         int image() {
             return images.getFirst();
@@ -61,6 +62,31 @@ class OpenApiContractTests {
             String tag =
                     api.get(uri, image()).returnResult().getResponseHeaders().getETag();
             return get("If-None-Match", String.valueOf(tag), uri, image());
+        }
+
+        /** Analyzes the batch and returns its id. */
+        int analyzed() {
+            api.put(PAIRS, "/batches/{id}/analyze", batch).expectStatus().isOk();
+            return batch;
+        }
+
+        /** Returns the newest run of the batch. */
+        int run() {
+            List<JsonNode> runs =
+                    Api.json(api.get("/batches/{id}/runs", batch)).valueStream().toList();
+            return runs.getLast().get("id").asInt();
+        }
+
+        ResponseSpec explain(int id) {
+            return api.get("/batches/{id}/explain?a={a}&b={b}", id, image(), images.getLast());
+        }
+
+        ResponseSpec cancel() {
+            jdbc.sql("insert into grouping_runs (batch_id, kind, state, parameters, method, batch_status, created_at)"
+                            + " values (?, 'analysis', 'queued', '{}', 'hdbscan', 'pending', now())")
+                    .param(batch)
+                    .update();
+            return api.delete("/batches/{id}/runs/{run}", batch, run());
         }
 
         ResponseSpec group() {
@@ -155,6 +181,63 @@ class OpenApiContractTests {
                     "analyzeBatch",
                     422,
                     data -> data.api.put(Map.of("min_samples", 0), "/batches/{id}/analyze", data.batch)),
+            new Call("getRuns", 200, data -> data.api.get("/batches/{id}/runs?limit=1", data.analyzed())),
+            new Call("getRuns", 404, data -> data.api.get("/batches/{id}/runs", UNKNOWN)),
+            new Call("getRuns", 422, data -> data.api.get("/batches/{id}/runs?limit=0", data.batch)),
+            new Call("getRun", 200, data -> data.api.get("/batches/{id}/runs/{run}", data.analyzed(), data.run())),
+            new Call(
+                    "getRun",
+                    200,
+                    data -> data.get(
+                            "Accept", "text/event-stream", "/batches/{id}/runs/{run}", data.analyzed(), data.run())),
+            new Call("getRun", 404, data -> data.api.get("/batches/{id}/runs/{run}", data.batch, UNKNOWN)),
+            new Call("getRun", 406, data -> data.get("Accept", "text/plain", "/batches/{id}/runs/1", data.batch)),
+            new Call("getRun", 422, data -> data.api.get("/batches/{id}/runs/x", data.batch)),
+            new Call("cancelRun", 202, Data::cancel),
+            new Call("cancelRun", 404, data -> data.api.delete("/batches/{id}/runs/{run}", data.batch, UNKNOWN)),
+            new Call(
+                    "cancelRun", 409, data -> data.api.delete("/batches/{id}/runs/{run}", data.analyzed(), data.run())),
+            new Call(
+                    "compareRuns",
+                    200,
+                    data -> data.api.get(
+                            "/batches/{id}/runs/{run}/diff?with={run}", data.analyzed(), data.run(), data.run())),
+            new Call(
+                    "compareRuns",
+                    404,
+                    data -> data.api.get("/batches/{id}/runs/{run}/diff?with=1", data.batch, UNKNOWN)),
+            new Call("compareRuns", 422, data -> data.api.get("/batches/{id}/runs/1/diff", data.batch)),
+            new Call("undoLastRun", 200, data -> data.api.post("", "/batches/{id}/runs/undo", data.analyzed())),
+            new Call("undoLastRun", 404, data -> data.api.post("", "/batches/{id}/runs/undo", UNKNOWN)),
+            new Call("undoLastRun", 409, data -> data.api.post("", "/batches/{id}/runs/undo", data.batch)),
+            new Call("undoLastRun", 422, data -> data.api.post("", "/batches/{id}/runs/undo?force=x", data.batch)),
+            new Call(
+                    "setGranularity",
+                    200,
+                    data -> data.api.put(Map.of("value", 0.5), "/batches/{id}/granularity", data.analyzed())),
+            new Call(
+                    "setGranularity",
+                    404,
+                    data -> data.api.put(Map.of("value", 0.5), "/batches/{id}/granularity", UNKNOWN)),
+            new Call(
+                    "setGranularity",
+                    409,
+                    data -> data.api.put(Map.of("value", 0.5), "/batches/{id}/granularity", data.batch)),
+            new Call(
+                    "setGranularity",
+                    422,
+                    data -> data.api.put(Map.of("value", 2), "/batches/{id}/granularity", data.batch)),
+            new Call("getGranularity", 200, data -> data.api.get("/batches/{id}/granularity", data.analyzed())),
+            new Call("getGranularity", 404, data -> data.api.get("/batches/{id}/granularity", UNKNOWN)),
+            new Call("getGranularity", 409, data -> data.api.get("/batches/{id}/granularity", data.batch)),
+            new Call("getHierarchy", 200, data -> data.api.get("/batches/{id}/hierarchy", data.analyzed())),
+            new Call("getHierarchy", 404, data -> data.api.get("/batches/{id}/hierarchy", UNKNOWN)),
+            new Call("getHierarchy", 409, data -> data.api.get("/batches/{id}/hierarchy", data.batch)),
+            new Call("getHierarchy", 422, data -> data.api.get("/batches/{id}/hierarchy?depth=0", data.batch)),
+            new Call("explainPair", 200, data -> data.explain(data.analyzed())),
+            new Call("explainPair", 404, data -> data.explain(UNKNOWN)),
+            new Call("explainPair", 409, data -> data.explain(data.batch)),
+            new Call("explainPair", 422, data -> data.api.get("/batches/{id}/explain?a=1", data.batch)),
             new Call("updateGroupsInBatch", 200, Data::group),
             new Call(
                     "updateGroupsInBatch",
@@ -169,6 +252,9 @@ class OpenApiContractTests {
 
     @Autowired
     private Api api;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @Test
     void refersOnlyToSchemasThatAreThere() {
@@ -208,7 +294,7 @@ class OpenApiContractTests {
     @FieldSource("CALLS")
     void answersAsDeclared(Call call) {
         List<Integer> images = api.storeScenes(951, 3);
-        Data data = new Data(api, images, api.batch("openapi", images));
+        Data data = new Data(api, jdbc, images, api.batch("openapi", images));
 
         EntityExchangeResult<byte[]> answer =
                 call.request.apply(data).expectBody().returnResult();

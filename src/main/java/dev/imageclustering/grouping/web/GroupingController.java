@@ -1,25 +1,21 @@
 package dev.imageclustering.grouping.web;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.imageclustering.analysis.QualityMetric;
 import dev.imageclustering.batch.BatchCatalog;
 import dev.imageclustering.batch.web.BatchResponse;
-import dev.imageclustering.clustering.Metric;
 import dev.imageclustering.grouping.AnalysisRequest;
 import dev.imageclustering.grouping.BatchAnalysis;
 import dev.imageclustering.grouping.GroupRanking;
+import dev.imageclustering.grouping.GroupingMethods;
+import dev.imageclustering.grouping.RunId;
 import dev.imageclustering.shared.BatchId;
-import dev.imageclustering.shared.InvalidRequest;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Min;
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -43,11 +39,13 @@ class GroupingController {
     private static final String RESPOND_ASYNC = "respond-async";
 
     private final BatchAnalysis analysis;
+    private final GroupingMethods methods;
     private final GroupRanking ranking;
     private final BatchCatalog catalog;
 
-    GroupingController(BatchAnalysis analysis, GroupRanking ranking, BatchCatalog catalog) {
+    GroupingController(BatchAnalysis analysis, GroupingMethods methods, GroupRanking ranking, BatchCatalog catalog) {
         this.analysis = analysis;
+        this.methods = methods;
         this.ranking = ranking;
         this.catalog = catalog;
     }
@@ -68,7 +66,7 @@ class GroupingController {
                                     schema = @Schema(type = "string")),
                             @Header(
                                     name = HttpHeaders.LOCATION,
-                                    description = "The batch, to look at how far it is",
+                                    description = "The run, to look at how far it is",
                                     schema = @Schema(type = "string", format = "uri"))
                         })
             })
@@ -77,12 +75,12 @@ class GroupingController {
             @Valid @RequestBody(required = false) @Nullable AnalyzeBatchRequest body,
             @RequestHeader(name = "Prefer", required = false) @Nullable String prefer) {
         BatchId batch = new BatchId(id);
-        AnalysisRequest request = (body == null ? new AnalyzeBatchRequest(null, null, null) : body).effective();
+        AnalysisRequest request = (body == null ? AnalyzeBatchRequest.EMPTY : body).effective(methods);
         if (prefer != null && prefer.toLowerCase(Locale.ROOT).contains(RESPOND_ASYNC)) {
-            analysis.analyseLater(batch, request);
+            RunId run = analysis.analyseLater(batch, request);
             return ResponseEntity.status(HttpStatus.ACCEPTED)
                     .header("Preference-Applied", RESPOND_ASYNC)
-                    .header(HttpHeaders.LOCATION, location(batch))
+                    .header(HttpHeaders.LOCATION, location(batch, run))
                     .body(answer(batch));
         }
         analysis.analyse(batch, request);
@@ -104,47 +102,10 @@ class GroupingController {
         return BatchResponse.of(catalog.get(batch));
     }
 
-    private static String location(BatchId batch) {
+    private static String location(BatchId batch, RunId run) {
         return ServletUriComponentsBuilder.fromCurrentContextPath()
-                .path("/batches/{id}")
-                .buildAndExpand(batch.value())
+                .path("/batches/{id}/runs/{run}")
+                .buildAndExpand(batch.value(), run.value())
                 .toUriString();
-    }
-
-    /** The parameters of an analysis; what is left out has its default. */
-    @Schema(name = "AnalyzeBatch")
-    record AnalyzeBatchRequest(
-            @JsonProperty("min_cluster_size") @Min(2) @Schema(defaultValue = "5") @Nullable
-            Integer minClusterSize,
-
-            @JsonProperty("min_samples") @Min(1) @Schema(defaultValue = "5") @Nullable
-            Integer minSamples,
-
-            @Schema(
-                    defaultValue = "cosine",
-                    allowableValues = {"cosine", "euclidean", "manhattan"})
-            @Nullable
-            String metric) {
-
-        private static final int DEFAULT_SIZE = 5;
-
-        AnalysisRequest effective() {
-            return new AnalysisRequest(
-                    minClusterSize == null ? DEFAULT_SIZE : minClusterSize,
-                    minSamples == null ? DEFAULT_SIZE : minSamples,
-                    metric == null ? Metric.COSINE : named(metric));
-        }
-
-        private static Metric named(String name) {
-            return Metric.named(name)
-                    .orElseThrow(() -> new InvalidRequest(
-                            "metric",
-                            "Unknown metric '%s'; known are: %s"
-                                    .formatted(
-                                            name,
-                                            Arrays.stream(Metric.values())
-                                                    .map(Metric::label)
-                                                    .collect(Collectors.joining(", ")))));
-        }
     }
 }

@@ -57,6 +57,15 @@ class OpenApiConfiguration {
             Map.entry("analyzeBatch", List.of(400, 404, 409, 415, 422)),
             Map.entry("updateGroupsInBatch", List.of(400, 404, 409, 415, 422)),
             Map.entry("rankGroupImages", List.of(400, 404, 409, 422)),
+            Map.entry("getRuns", List.of(404, 422)),
+            Map.entry("getRun", List.of(404, 406, 422)),
+            Map.entry("cancelRun", List.of(404, 406, 409, 422)),
+            Map.entry("compareRuns", List.of(404, 409, 422)),
+            Map.entry("undoLastRun", List.of(404, 409, 422)),
+            Map.entry("setGranularity", List.of(404, 409, 415, 422)),
+            Map.entry("getGranularity", List.of(404, 409, 422)),
+            Map.entry("getHierarchy", List.of(404, 409, 422)),
+            Map.entry("explainPair", List.of(404, 409, 422)),
             Map.entry("truncateAll", List.of(403)));
 
     @Bean

@@ -1,0 +1,108 @@
+package dev.imageclustering.grouping;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Says an explanation in plain words. */
+final class ExplanationWords {
+
+    private final Explanation facts;
+
+    private ExplanationWords(Explanation facts) {
+        this.facts = facts;
+    }
+
+    /** Adds to an explanation what follows from the rest. */
+    static Explanation complete(Explanation bare) {
+        Explanation facts = new Explanation(
+                bare.run(),
+                bare.metric(),
+                bare.together(),
+                bare.distance(),
+                reachability(bare),
+                bare.link(),
+                bare.a(),
+                bare.b(),
+                "");
+        return new Explanation(
+                facts.run(),
+                facts.metric(),
+                facts.together(),
+                facts.distance(),
+                facts.reachability(),
+                facts.link(),
+                facts.a(),
+                facts.b(),
+                new ExplanationWords(facts).summary());
+    }
+
+    private static @Nullable Double reachability(Explanation bare) {
+        Double distance = bare.distance();
+        Double coreA = bare.a().coreDistance();
+        Double coreB = bare.b().coreDistance();
+        return distance == null || coreA == null || coreB == null ? null : Math.max(distance, Math.max(coreA, coreB));
+    }
+
+    private String summary() {
+        List<String> sentences = new ArrayList<>();
+        sentences.add(places());
+        sentences.add(link());
+        rival(facts.a(), sentences);
+        rival(facts.b(), sentences);
+        return String.join(" ", sentences);
+    }
+
+    private String places() {
+        String apart = facts.distance() == null
+                ? "their distance is not known"
+                : "their distance is " + number(facts.distance());
+        if (facts.together()) {
+            return "Images %d and %d are both in %s; %s."
+                    .formatted(
+                            facts.a().imageId(), facts.b().imageId(), facts.a().label(), apart);
+        }
+        return "Image %d is in %s, image %d in %s; %s."
+                .formatted(facts.a().imageId(), place(facts.a()), facts.b().imageId(), place(facts.b()), apart);
+    }
+
+    private static String place(Explanation.End end) {
+        return Objects.requireNonNullElse(end.label(), "no group");
+    }
+
+    private String link() {
+        Explanation.Link link = facts.link();
+        if (link == null) {
+            return "No chain of likenesses joins them, or one of them was not analyzed yet.";
+        }
+        Set<Integer> ends = Set.of(link.from(), link.to());
+        String direct =
+                ends.contains(facts.a().imageId()) && ends.contains(facts.b().imageId())
+                        ? "the direct link between them"
+                        : "the link between images %d and %d".formatted(link.from(), link.to());
+        return facts.together()
+                ? "The weakest link of the chain that joins them is %s, at %s."
+                        .formatted(direct, number(link.distance()))
+                : "The gap that keeps them apart is %s, at %s: only from there on would they be one group."
+                        .formatted(direct, number(link.distance()));
+    }
+
+    private static void rival(Explanation.End end, List<String> sentences) {
+        Explanation.Near rival = end.rival();
+        if (rival != null) {
+            sentences.add("The image most like %d outside its group is %d (%s), at %s."
+                    .formatted(
+                            end.imageId(),
+                            rival.imageId(),
+                            Objects.requireNonNullElse(rival.label(), "no group"),
+                            number(rival.distance())));
+        }
+    }
+
+    private static String number(double distance) {
+        return String.format(Locale.ROOT, "%.3f", distance);
+    }
+}
