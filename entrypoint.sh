@@ -28,7 +28,11 @@ verb() {
 prepare_database() {
   if [ -z "${SPRING_DATASOURCE_URL:-}" ]; then return; fi
   verb wait --timeout "${DATABASE_WAIT_SECONDS:-120}"
-  if [ "${MIGRATE_ON_START:-true}" = true ]; then verb upgrade head; fi
+  if [ "${MIGRATE_ON_START:-true}" != true ]; then return; fi
+  local code=0
+  verb upgrade head || code=$?
+  # Refused or failed: a server on a schema that is ahead comes up to say so, and at anything else it fails like this did.
+  if [ $code != 0 ] && [ $code != 255 ]; then exit $code; fi
 }
 
 healthcheck() {
