@@ -69,8 +69,8 @@ public class BatchGroups {
     @Transactional(readOnly = true)
     public Map<Integer, String> labels(BatchId id) {
         Map<Integer, String> labels = new HashMap<>();
-        for (ImageBatchAssociation member : memberships.findByBatch(id.value())) {
-            String label = member.groupLabel();
+        for (MembershipState member : memberships.findStates(id.value())) {
+            String label = member.label();
             if (label != null) {
                 labels.put(member.imageId(), label);
             }
@@ -81,9 +81,7 @@ public class BatchGroups {
     /** Returns the place of every image in the groups, by its id. */
     @Transactional(readOnly = true)
     public List<MembershipState> members(BatchId id) {
-        return memberships.findByBatch(id.value()).stream()
-                .map(ImageBatchAssociation::state)
-                .toList();
+        return memberships.findStates(id.value());
     }
 
     /**
@@ -114,14 +112,15 @@ public class BatchGroups {
     /** Ends a run with the groups that it found. An image that joined meanwhile has no label, and no rank stays. */
     public void complete(BatchId id, Map<Integer, GroupAssignment> assignments) {
         ImageBatch batch = locked(id);
-        for (ImageBatchAssociation member : memberships.findByBatch(id.value())) {
-            GroupAssignment assignment = assignments.get(member.imageId());
-            if (assignment == null) {
-                member.join(null, null, null);
-            } else {
-                member.join(assignment.label(), assignment.probability(), assignment.outlierScore());
-            }
-        }
+        Integer[] ids = assignments.keySet().toArray(Integer[]::new);
+        List<GroupAssignment> places = List.copyOf(assignments.values());
+        memberships.join(
+                id.value(),
+                ids,
+                places.stream().map(GroupAssignment::label).toArray(String[]::new),
+                places.stream().map(GroupAssignment::probability).toArray(Double[]::new),
+                places.stream().map(GroupAssignment::outlierScore).toArray(Double[]::new));
+        memberships.leaveAllBut(id.value(), ids);
         batch.complete();
     }
 

@@ -66,11 +66,6 @@ class ImageBatchAssociation implements Persistable<ImageBatchAssociation.Key> {
         clearRank();
     }
 
-    MembershipState state() {
-        return new MembershipState(
-                imageId(), groupLabel, probability, outlierScore, qualityRank, rankedAt, rankingMetric);
-    }
-
     void returnTo(MembershipState state) {
         groupLabel = state.label();
         probability = state.probability();

@@ -25,6 +25,32 @@ interface Memberships extends Repository<ImageBatchAssociation, ImageBatchAssoci
             + " order by a.id.imageId")
     List<ImageBatchAssociation> findByGroup(int batchId, String label);
 
+    @Query("select new dev.imageclustering.batch.MembershipState(a.id.imageId, a.groupLabel, a.probability,"
+            + " a.outlierScore, a.qualityRank, a.rankedAt, a.rankingMetric) from ImageBatchAssociation a"
+            + " where a.id.batchId = :batchId order by a.id.imageId")
+    List<MembershipState> findStates(int batchId);
+
+    /** Puts each of the images into its group, without a rank, in one statement whatever their number. */
+    @Modifying
+    @Query(nativeQuery = true, value = """
+                    update image_batch_association a
+                    set group_label = v.label, probability = v.probability, outlier_score = v.score,
+                        quality_rank = null, ranked_at = null, ranking_metric = null
+                    from unnest(cast(:ids as integer[]), cast(:labels as text[]), cast(:probabilities as float8[]),
+                                cast(:scores as float8[])) as v (id, label, probability, score)
+                    where a.batch_id = :batchId and a.image_id = v.id""")
+    int join(int batchId, Integer[] ids, String[] labels, Double[] probabilities, Double[] scores);
+
+    /** Takes all images but these out of their groups. */
+    @Modifying
+    @Query(nativeQuery = true, value = """
+                    update image_batch_association
+                    set group_label = null, probability = null, outlier_score = null,
+                        quality_rank = null, ranked_at = null, ranking_metric = null
+                    where batch_id = :batchId and group_label is not null
+                        and image_id <> all (cast(:ids as integer[]))""")
+    int leaveAllBut(int batchId, Integer[] ids);
+
     @Query("select a.id.imageId from ImageBatchAssociation a where a.id.batchId = :batchId order by a.id.imageId")
     List<Integer> findImageIds(int batchId);
 

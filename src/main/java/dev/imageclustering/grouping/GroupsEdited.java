@@ -2,7 +2,7 @@ package dev.imageclustering.grouping;
 
 import dev.imageclustering.shared.Problem;
 
-/** Undoing a run would lose what was grouped by hand since. */
+/** Undoing a run would lose what was done to its groups since. */
 public final class GroupsEdited extends Problem {
 
     private static final long serialVersionUID = 1L;
@@ -11,7 +11,7 @@ public final class GroupsEdited extends Problem {
         super(
                 Kind.CONFLICT,
                 "groups-edited",
-                "%d images were grouped by hand since the run; undo it with force=true to lose that."
-                        .formatted(images));
+                "%d images are no longer where the run put them: moved by hand, or joined since;".formatted(images)
+                        + " undo it with force=true to lose that.");
     }
 }

@@ -44,7 +44,7 @@ public class RunUndo {
     /**
      * Undoes the last run that is in force; called again, the one before it.
      *
-     * @param force whether to do so even if images were grouped by hand since, which is lost then
+     * @param force whether to do so even if images were moved by hand or joined since, which is lost then
      */
     public void undo(BatchId batch, boolean force) {
         catalog.require(batch);

@@ -31,7 +31,7 @@ class ConstraintTests {
 
     @BeforeEach
     void fillTables() {
-        jdbc().sql("truncate images, image_batches, image_batch_association, scheduled_tasks")
+        jdbc().sql("truncate images, image_batches, image_batch_association, scheduled_tasks cascade")
                 .update();
         database.rows().insert();
     }

@@ -178,7 +178,9 @@ class RevisionWritingTests {
                         "image_batches: column status should be varchar(20) and is varchar(50)",
                         "image_batches: column status should be nullable",
                         "image_batch_association: column outlier_score belongs to no entity",
-                        "image_batches: column failure belongs to no entity");
+                        "image_batches: column failure belongs to no entity",
+                        "grouping_run_results: table belongs to no entity",
+                        "grouping_runs: table belongs to no entity");
         assertThat(written.draft().warnings())
                 .anySatisfy(warning -> assertThat(warning).startsWith("drops the column image_batches.failure"))
                 .anySatisfy(warning -> assertThat(warning).startsWith("the change of image_batches.status"))
@@ -192,8 +194,12 @@ class RevisionWritingTests {
         RevisionWriting.Written written = written("dev.imageclustering.image");
 
         assertThat(written.draft().up())
-                .containsExactly("drop table image_batch_association", "drop table image_batches");
-        assertThat(written.draft().warnings()).hasSize(2).allMatch(warning -> warning.startsWith("drops the table "));
+                .containsExactly(
+                        "drop table grouping_run_results",
+                        "drop table grouping_runs",
+                        "drop table image_batch_association",
+                        "drop table image_batches");
+        assertThat(written.draft().warnings()).hasSize(4).allMatch(warning -> warning.startsWith("drops the table "));
         goesUpAndDown(written, "dev.imageclustering.image");
     }
 
@@ -262,7 +268,7 @@ class RevisionWritingTests {
             assertThatThrownBy(() -> writing()
                             .fromEntities(behind.scratch().dataSource(), "Change entities", new EntityDifference(OURS)))
                     .isInstanceOf(MigrationFailed.class)
-                    .hasMessageContaining("at revision ba650b8c5046, 19 behind the head");
+                    .hasMessageContaining("at revision ba650b8c5046, 20 behind the head");
         }
     }
 
