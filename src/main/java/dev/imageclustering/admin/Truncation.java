@@ -34,7 +34,8 @@ public class Truncation {
         if (!properties.truncateEnabled()) {
             throw new TruncationSwitchedOff();
         }
-        jdbc.sql("truncate table %s, %s".formatted(String.join(", ", TABLES), JOBS))
+        // What other tables keep of images and batches goes with them.
+        jdbc.sql("truncate table %s, %s cascade".formatted(String.join(", ", TABLES), JOBS))
                 .update();
         return new Truncated(TABLES, sweeper.deleteUnnamed());
     }

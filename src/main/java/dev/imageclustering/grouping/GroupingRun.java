@@ -28,14 +28,21 @@ class GroupingRun {
     private final BatchGroups groups;
     private final AnalysisQueue analysis;
     private final FeatureMatrices features;
+    private final DecidedGroups decided;
     private final CpuPool cpu;
 
     GroupingRun(
-            BatchCatalog catalog, BatchGroups groups, AnalysisQueue analysis, FeatureMatrices features, CpuPool cpu) {
+            BatchCatalog catalog,
+            BatchGroups groups,
+            AnalysisQueue analysis,
+            FeatureMatrices features,
+            DecidedGroups decided,
+            CpuPool cpu) {
         this.catalog = catalog;
         this.groups = groups;
         this.analysis = analysis;
         this.features = features;
+        this.decided = decided;
         this.cpu = cpu;
     }
 
@@ -65,7 +72,9 @@ class GroupingRun {
 
     private Map<Integer, GroupAssignment> assign(BatchId batch, List<Integer> imageIds, AnalysisRequest request) {
         FeatureMatrix matrix = features.load(imageIds, analysis.model(), analysis.dimension());
-        FlatClustering clustering = cpu.run(() -> cluster(matrix, request));
+        FlatClustering found = cpu.run(() -> cluster(matrix, request));
+        // A person has the last word.
+        FlatClustering clustering = cpu.run(() -> decided.honour(batch, matrix, request.metric(), found));
         int[] numbers = StableLabels.number(members(matrix, clustering), groups.labels(batch));
         Map<Integer, GroupAssignment> assignments = new HashMap<>();
         // An image that could not be analysed belongs nowhere; it must not hold the others up.

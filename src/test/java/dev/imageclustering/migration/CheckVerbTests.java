@@ -96,7 +96,7 @@ class CheckVerbTests {
         assertThat(run.code()).isEqualTo(255);
         assertThat(run.err())
                 .isEqualToNormalizingNewlines(
-                        "The database is at revision cc526443c54f, 12 behind the head 0cf52a44416f;"
+                        "The database is at revision cc526443c54f, 14 behind the head b5c7fc7bcdd0;"
                                 + " run 'migrate upgrade head' first\n");
     }
 
@@ -105,7 +105,7 @@ class CheckVerbTests {
         VerbRun run = VerbRun.of(database.scratch(), "check");
 
         assertThat(run.code()).isEqualTo(255);
-        assertThat(run.err()).startsWith("The database is at no revision, 21 behind the head");
+        assertThat(run.err()).startsWith("The database is at no revision, 23 behind the head");
     }
 
     @Test
