@@ -22,10 +22,10 @@ class ImageDecision {
     @Column(nullable = false)
     private int batchId;
 
-    @Column(nullable = false)
+    @Column(name = "image_a", nullable = false)
     private int imageA;
 
-    @Column(nullable = false)
+    @Column(name = "image_b", nullable = false)
     private int imageB;
 
     @Column(nullable = false, length = 20)

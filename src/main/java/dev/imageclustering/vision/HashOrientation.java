@@ -36,6 +36,11 @@ public enum HashOrientation {
         this.changed = ((mirrors ? ODD_ACROSS : 0) ^ (flips ? ODD_DOWN : 0)) & COMPARED;
     }
 
+    /** Tells whether a mirror is in it, so that turning alone does not undo it. */
+    public boolean mirrors() {
+        return this == MIRRORED || this == FLIPPED || this == TRANSPOSED || this == TRANSVERSED;
+    }
+
     /** Returns the hash of the turned picture, to within a few bits. A picture without structure keeps its hash of 0. */
     public long of(long hash) {
         return hash == 0 ? 0 : (transposes ? transposed(hash) : hash) ^ changed;
