@@ -25,5 +25,4 @@ public class BatchMembers {
         Chunks.of(imageIds).forEach(chunk -> members.addAll(memberships.find(batch.value(), chunk)));
         return members;
     }
-
 }

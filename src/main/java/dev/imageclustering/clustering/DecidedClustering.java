@@ -166,8 +166,8 @@ public final class DecidedClustering {
 
     private List<List<Integer>> sides(List<Integer> members, List<DecidedPair> partings) {
         Map<Integer, List<Integer>> blocks = new LinkedHashMap<>();
-        members.forEach(point ->
-                blocks.computeIfAbsent(pairs.block(point), name -> new ArrayList<>()).add(point));
+        members.forEach(point -> blocks.computeIfAbsent(pairs.block(point), name -> new ArrayList<>())
+                .add(point));
         Set<Integer> seeds = new LinkedHashSet<>();
         for (DecidedPair pair : partings) {
             seeds.add(pairs.block(pair.a()));

@@ -97,8 +97,7 @@ public final class GroupJoining {
 
     private void join(float[] fresh, int q, Joined joined) {
         int depth = Math.max(LEAST_LOOKED_AT, 2 * parameters.minSamples());
-        NearestRows near =
-                Neighbours.nearest(fresh, q, existing, n, d, depth, parameters.metric(), RunMonitor.NONE);
+        NearestRows near = Neighbours.nearest(fresh, q, existing, n, d, depth, parameters.metric(), RunMonitor.NONE);
         findCores(Arrays.stream(near.ids()).distinct().toArray());
         for (int x = 0; x < q; x++) {
             int rank = nearest(near, x);
@@ -131,7 +130,8 @@ public final class GroupJoining {
 
     /** Finds the core distances of existing points that are not known yet. */
     private void findCores(int[] points) {
-        int[] missing = Arrays.stream(points).filter(point -> !cores.containsKey(point)).toArray();
+        int[] missing =
+                Arrays.stream(points).filter(point -> !cores.containsKey(point)).toArray();
         // One more, since a point is among its own nearest, or an equal one that stands for it.
         NearestRows near = Neighbours.nearest(
                 rows(missing),

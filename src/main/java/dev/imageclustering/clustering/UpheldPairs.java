@@ -41,8 +41,7 @@ public final class UpheldPairs {
     private void take(DecidedPair pair) {
         int a = blocks.find(pair.a());
         int b = blocks.find(pair.b());
-        boolean contradicted =
-                pair.together() ? apart.getOrDefault(a, Set.of()).contains(b) : a == b;
+        boolean contradicted = pair.together() ? apart.getOrDefault(a, Set.of()).contains(b) : a == b;
         if (contradicted) {
             overruled.add(pair);
         } else if (pair.together()) {

@@ -25,8 +25,7 @@ class DecidedGroups {
         if (newestFirst.isEmpty()) {
             return found;
         }
-        PairDistance distance =
-                PairDistance.ofRows(matrix.values(), matrix.rows(), matrix.dimension(), metric);
+        PairDistance distance = PairDistance.ofRows(matrix.values(), matrix.rows(), matrix.dimension(), metric);
         return DecidedClustering.honour(found, newestFirst, distance);
     }
 }

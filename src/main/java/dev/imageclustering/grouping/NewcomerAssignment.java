@@ -75,7 +75,9 @@ public class NewcomerAssignment {
                 throw new NothingToJoin(batch);
             }
             analysis.awaitAll(imageIds);
-            admission.admit(batch, assignments(newcomers, labels, minSamples(catalog.get(batch).parameters())));
+            admission.admit(
+                    batch,
+                    assignments(newcomers, labels, minSamples(catalog.get(batch).parameters())));
         }
     }
 

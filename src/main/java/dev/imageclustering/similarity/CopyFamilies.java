@@ -27,6 +27,7 @@ final class CopyFamilies {
     private int[] parent = new int[0];
     /** Whether the row's hash is that of several rows. */
     private boolean[] shared = new boolean[0];
+
     private int joined;
 
     CopyFamilies(SignatureRows signatures) {

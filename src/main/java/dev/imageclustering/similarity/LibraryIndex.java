@@ -77,7 +77,7 @@ class LibraryIndex {
         return searchStored(probe, wanted, most);
     }
 
-    private static List<Candidate> searchRows(
+    static List<Candidate> searchRows(
             SignatureRows rows, VectorStore vectors, Probe probe, Predicate<Likeness> wanted, int most) {
         BestCandidates best = new BestCandidates(most);
         int slice = Math.ceilDiv(Math.max(1, rows.rows()), SLICES);
@@ -87,11 +87,11 @@ class LibraryIndex {
                     BestCandidates found = new BestCandidates(most);
                     int end = Math.min(rows.rows(), (i + 1) * slice);
                     for (int row = i * slice; row < end; row++) {
-                        int imageId = rows.imageId(row);
-                        if (rows.isPresent(row) && imageId != probe.imageId()) {
-                            Likeness likeness =
-                                    probe.likeness(rows.hash(row), vectors.similarity(row, probe.vector()));
-                            offer(found, imageId, likeness, wanted);
+                        double similarity = vectors.similarity(row, probe.vector());
+                        if (probe.mayBeAlike(rows.hash(row), similarity)
+                                && rows.isPresent(row)
+                                && rows.imageId(row) != probe.imageId()) {
+                            offer(found, rows.imageId(row), probe.likeness(rows.hash(row), similarity), wanted);
                         }
                     }
                     return found;

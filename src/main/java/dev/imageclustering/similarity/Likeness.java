@@ -23,7 +23,9 @@ record Likeness(@Nullable Sameness kind, int hashDistance, HashOrientation orien
     private static final int COPIED = 4;
 
     private static final double NEAR = 0.50;
-    private static final double SCENE = 0.40;
+
+    /** Less similar images are alike only if they are the same picture. */
+    static final double SCENE = 0.40;
 
     static Likeness of(int hashDistance, HashOrientation orientation, double similarity) {
         return new Likeness(kind(hashDistance, orientation, similarity), hashDistance, orientation, similarity);

@@ -34,10 +34,14 @@ final class Probe {
         return hash;
     }
 
+    /** Tells of most images that they are not alike, without making anything. */
+    boolean mayBeAlike(long otherHash, double similarity) {
+        return similarity >= Likeness.SCENE || hashes.distance(otherHash) <= Likeness.EDITED;
+    }
+
     Likeness likeness(long hash, double similarity) {
         int distance = hashes.distance(hash);
-        HashOrientation orientation =
-                distance <= Likeness.EDITED ? hashes.nearest(hash) : HashOrientation.UPRIGHT;
+        HashOrientation orientation = distance <= Likeness.EDITED ? hashes.nearest(hash) : HashOrientation.UPRIGHT;
         return Likeness.of(distance, orientation, similarity);
     }
 }

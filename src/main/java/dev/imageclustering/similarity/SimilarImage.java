@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param orientation how the other image has to be turned to look like this one; null unless it is the same picture
  */
 public record SimilarImage(
-        ImageView image, Sameness kind, int hashDistance, double similarity, @Nullable String orientation) {
+        ImageView image,
+        Sameness kind,
+        int hashDistance,
+        double similarity,
+        @Nullable String orientation) {
 
     static SimilarImage of(ImageView image, Sameness kind, Likeness likeness) {
         return new SimilarImage(

@@ -1,7 +1,14 @@
 /** Which stored images are alike, and in what way: copies, near-duplicates and photos of one scene. */
 @ApplicationModule(
         allowedDependencies = {
-            "shared", "shared::web", "image", "image::web", "analysis", "batch", "clustering", "vision"
+            "shared",
+            "shared::web",
+            "image",
+            "image::web",
+            "analysis",
+            "batch",
+            "clustering",
+            "vision"
         })
 @NullMarked
 package dev.imageclustering.similarity;

@@ -27,8 +27,7 @@ class DecidedClusteringTests {
 
     @Test
     void takesANoisePointIntoTheClusterItBelongsTo() {
-        FlatClustering decided =
-                DecidedClustering.honour(clustering(0, 0, 1, 1, -1), List.of(together(4, 3)), LINE);
+        FlatClustering decided = DecidedClustering.honour(clustering(0, 0, 1, 1, -1), List.of(together(4, 3)), LINE);
 
         assertThat(decided.labels()).containsExactly(1, 1, 0, 0, 0);
         assertThat(decided.probabilities()).containsExactly(.5, .5, .5, 1, 1);
@@ -65,8 +64,7 @@ class DecidedClusteringTests {
 
     @Test
     void makesNoiseOfAPointThatIsHeldApartFromAllOthers() {
-        FlatClustering decided = DecidedClustering.honour(
-                clustering(0, 0, 0), List.of(apart(1, 0), apart(1, 2)), LINE);
+        FlatClustering decided = DecidedClustering.honour(clustering(0, 0, 0), List.of(apart(1, 0), apart(1, 2)), LINE);
 
         assertThat(decided.labels()).containsExactly(0, -1, 0);
         assertThat(decided.probabilities()).containsExactly(.5, 0, .5);
@@ -90,7 +88,10 @@ class DecidedClusteringTests {
             }
             int[] labels = DecidedClustering.honour(found, pairs, LINE).labels();
             UpheldPairs upheld = UpheldPairs.of(n, pairs);
-            upheld.joinings().forEach(pair -> assertThat(labels[pair.a()]).isEqualTo(labels[pair.b()]).isNotNegative());
+            upheld.joinings()
+                    .forEach(pair -> assertThat(labels[pair.a()])
+                            .isEqualTo(labels[pair.b()])
+                            .isNotNegative());
             upheld.partings()
                     .forEach(pair -> assertThat(labels[pair.a()] == labels[pair.b()] && labels[pair.a()] >= 0)
                             .isFalse());
@@ -123,9 +124,11 @@ class DecidedClusteringTests {
 
     /** Labels of which each that is there counts as a cluster, with probability .5 and outlier score .25. */
     private static FlatClustering clustering(int... labels) {
-        double[] probabilities = Arrays.stream(labels).mapToDouble(label -> label < 0 ? 0 : .5).toArray();
+        double[] probabilities =
+                Arrays.stream(labels).mapToDouble(label -> label < 0 ? 0 : .5).toArray();
         double[] outliers = new double[labels.length];
         Arrays.fill(outliers, .25);
-        return new FlatClustering(labels, probabilities, outliers, Arrays.stream(labels).max().orElse(-1) + 1);
+        return new FlatClustering(
+                labels, probabilities, outliers, Arrays.stream(labels).max().orElse(-1) + 1);
     }
 }

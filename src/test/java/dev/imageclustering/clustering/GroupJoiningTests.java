@@ -56,7 +56,8 @@ class GroupJoiningTests {
         float[] existing = {0, 0.1f, 0.2f, 5, 5.1f, 5.2f};
         int[] labels = {0, 0, 0, 1, 1, 1};
 
-        assertThat(GroupJoining.join(existing, 6, 1, labels, new float[] {-6}, 1, line(1)).labels())
+        assertThat(GroupJoining.join(existing, 6, 1, labels, new float[] {-6}, 1, line(1))
+                        .labels())
                 .containsExactly(FlatClustering.NOISE);
     }
 
@@ -66,7 +67,8 @@ class GroupJoiningTests {
         int[] labels = {0, 0};
         var parameters = new GroupJoining.Parameters(1, Metric.EUCLIDEAN, 0.5);
 
-        assertThat(GroupJoining.join(existing, 2, 1, labels, new float[] {0.5f, 0.7f}, 2, parameters).labels())
+        assertThat(GroupJoining.join(existing, 2, 1, labels, new float[] {0.5f, 0.7f}, 2, parameters)
+                        .labels())
                 .containsExactly(0, FlatClustering.NOISE);
     }
 
@@ -85,11 +87,13 @@ class GroupJoiningTests {
         int[] labels = random.ints(30, -1, 3).toArray();
         float[] fresh = rows(random, 10, 3);
 
-        int[] together = GroupJoining.join(existing, 30, 3, labels, fresh, 10, line(2)).labels();
+        int[] together =
+                GroupJoining.join(existing, 30, 3, labels, fresh, 10, line(2)).labels();
 
         for (int x = 0; x < 10; x++) {
             float[] alone = Arrays.copyOfRange(fresh, 3 * x, 3 * x + 3);
-            assertThat(GroupJoining.join(existing, 30, 3, labels, alone, 1, line(2)).labels())
+            assertThat(GroupJoining.join(existing, 30, 3, labels, alone, 1, line(2))
+                            .labels())
                     .containsExactly(together[x]);
         }
     }

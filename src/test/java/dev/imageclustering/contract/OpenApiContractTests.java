@@ -171,8 +171,11 @@ class OpenApiContractTests {
             new Call("rankGroupImages", 400, data -> data.api.post("", "/batches/{id}/groups/none/rank", data.batch)),
             new Call("decideOnImages", 201, data -> data.decide("not_similar", data.images)),
             new Call("decideOnImages", 400, data -> data.decide("similar", List.of(data.image(), UNKNOWN))),
-            new Call("decideOnImages", 404, data -> data.api.post(
-                    Map.of("kind", "similar", "image_ids", data.images), "/batches/{id}/decisions", UNKNOWN)),
+            new Call(
+                    "decideOnImages",
+                    404,
+                    data -> data.api.post(
+                            Map.of("kind", "similar", "image_ids", data.images), "/batches/{id}/decisions", UNKNOWN)),
             new Call("decideOnImages", 422, data -> data.decide("maybe", data.images)),
             new Call("getDecisions", 200, data -> {
                 data.decide("not_similar", data.images).expectStatus().isCreated();
@@ -180,7 +183,10 @@ class OpenApiContractTests {
             }),
             new Call("getDecisions", 404, data -> data.api.get("/batches/{id}/decisions", UNKNOWN)),
             new Call("revokeDecision", 204, data -> {
-                int decision = Api.json(data.decide("similar", data.images)).get(0).get("id").asInt();
+                int decision = Api.json(data.decide("similar", data.images))
+                        .get(0)
+                        .get("id")
+                        .asInt();
                 return data.api.delete("/batches/{id}/decisions/{decision}", data.batch, decision);
             }),
             new Call("revokeDecision", 404, data -> data.api.delete("/batches/{id}/decisions/1", UNKNOWN)),
@@ -200,7 +206,10 @@ class OpenApiContractTests {
                 int copy = data.api.store("smaller.jpg", Pictures.smallerJpeg(951, 400));
                 data.api.post(Map.of("image_ids", List.of(copy)), "/batches/{id}/images", data.batch);
                 data.api.get("/images/{id}/similar", copy).expectStatus().isOk();
-                data.api.get("/images/{id}/similar", data.image()).expectStatus().isOk();
+                data.api
+                        .get("/images/{id}/similar", data.image())
+                        .expectStatus()
+                        .isOk();
                 return data.api.get("/batches/{id}/duplicates?limit=1", data.batch);
             }),
             new Call("getDuplicates", 404, data -> data.api.get("/batches/{id}/duplicates", UNKNOWN)),

@@ -73,8 +73,8 @@ class DecisionsIntegrationTests {
         assertThat(decided.get(0).get("source").asString()).isEqualTo("api");
         assertThat(decided.get(0).get("decided_at").asString()).endsWith("Z");
         JsonNode after = analyze();
-        assertThat(groups(after).values()).contains(
-                        flowers, List.of(rocks.get(0), rocks.get(1), rocks.get(2), cactus, other));
+        assertThat(groups(after).values())
+                .contains(flowers, List.of(rocks.get(0), rocks.get(1), rocks.get(2), cactus, other));
         assertThat(probability(after, cactus)).isEqualTo(1);
     }
 
@@ -95,7 +95,9 @@ class DecisionsIntegrationTests {
         List<Integer> joined = List.of(rocks.get(2), flowers.get(0), flowers.get(1), flowers.get(2));
         regroup(Map.of("Group 1", stayed, "Group 2", joined, "Group 3", List.of(cactus, other)));
 
-        assertThat(decisions().valueStream().map(decision -> decision.get("source").asString()))
+        assertThat(decisions()
+                        .valueStream()
+                        .map(decision -> decision.get("source").asString()))
                 .containsOnly("manual")
                 .hasSize(3);
         assertThat(groups(analyze()).values()).contains(stayed, joined);
@@ -168,7 +170,9 @@ class DecisionsIntegrationTests {
 
         assertThat(decisions()).hasSize(1);
         api.delete("/batches/{id}", batch).expectStatus().isOk();
-        assertThat(jdbc.sql("select count(*) from image_decisions").query(Integer.class).single())
+        assertThat(jdbc.sql("select count(*) from image_decisions")
+                        .query(Integer.class)
+                        .single())
                 .isZero();
     }
 
@@ -176,7 +180,9 @@ class DecisionsIntegrationTests {
     void findsTheDecisionsOfAnImageAgainThatReturns() {
         decide("similar", rocks.get(0), cactus);
         Map<String, Object> left = Map.of("image_ids", List.of(cactus));
-        api.send(HttpMethod.DELETE, left, "/batches/{id}/images", batch).expectStatus().isOk();
+        api.send(HttpMethod.DELETE, left, "/batches/{id}/images", batch)
+                .expectStatus()
+                .isOk();
         assertThat(groups(analyze()).values()).contains(rocks);
 
         api.post(left, "/batches/{id}/images", batch).expectStatus().isOk();
@@ -189,7 +195,8 @@ class DecisionsIntegrationTests {
     void listsPageByPage() {
         decide("not_similar", rocks.get(0), rocks.get(1), rocks.get(2));
 
-        var first = api.get("/batches/{id}/decisions?limit=2", batch).expectBody().returnResult();
+        var first =
+                api.get("/batches/{id}/decisions?limit=2", batch).expectBody().returnResult();
         String link = Objects.requireNonNull(first.getResponseHeaders().getFirst("Link"));
         JsonNode rest = Api.json(api.get(link.substring(link.indexOf("/batches"), link.indexOf('>'))));
 
@@ -219,7 +226,10 @@ class DecisionsIntegrationTests {
     @Test
     void refusesToTellTooManyImagesApart() {
         Map<String, Object> body = Map.of(
-                "kind", "not_similar", "image_ids", IntStream.range(0, 101).boxed().toList());
+                "kind",
+                "not_similar",
+                "image_ids",
+                IntStream.range(0, 101).boxed().toList());
 
         api.post(body, "/batches/{id}/decisions", batch).expectStatus().isEqualTo(422);
     }
@@ -232,8 +242,7 @@ class DecisionsIntegrationTests {
         JsonNode problem = Api.json(
                 api.post(body, "/batches/{id}/decisions", batch).expectStatus().isBadRequest());
 
-        assertThat(problem.get("detail").asString())
-                .isEqualTo("Image %d is not in batch %d".formatted(outside, batch));
+        assertThat(problem.get("detail").asString()).isEqualTo("Image %d is not in batch %d".formatted(outside, batch));
         assertThat(decisions()).isEmpty();
     }
 

@@ -43,7 +43,9 @@ class NewcomerAssignmentIntegrationTests {
         int flowerAgain = api.store("flower-again.jpg", PhotoEdits.scaled(FLOWER, 0.7));
         batch = api.batch("grows", List.of(rocks, rocksAgain, flower, flowerAgain));
         api.put(
-                        Map.of("group_map", Map.of("Rocks", List.of(rocks, rocksAgain), "Flowers", List.of(flower, flowerAgain))),
+                        Map.of(
+                                "group_map",
+                                Map.of("Rocks", List.of(rocks, rocksAgain), "Flowers", List.of(flower, flowerAgain))),
                         "/batches/{id}/groups",
                         batch)
                 .expectStatus()
@@ -74,8 +76,11 @@ class NewcomerAssignmentIntegrationTests {
         before.keySet().removeAll(fresh);
         assertThat(after).containsAllEntriesOf(before);
         assertThat(answer.get("status").asString()).isEqualTo("complete");
-        answer.get("image_associations").valueStream().filter(member -> fresh.contains(member.at("/image/id").asInt()))
-                .forEach(member -> assertThat(member.get("probability").asDouble()).isBetween(0.0, 1.0));
+        answer.get("image_associations")
+                .valueStream()
+                .filter(member -> fresh.contains(member.at("/image/id").asInt()))
+                .forEach(member ->
+                        assertThat(member.get("probability").asDouble()).isBetween(0.0, 1.0));
     }
 
     @Test
@@ -86,9 +91,10 @@ class NewcomerAssignmentIntegrationTests {
 
         JsonNode answer = assign();
 
-        answer.get("image_associations").valueStream().forEach(member -> assertThat(
-                        member.get("quality_rank").isNull())
-                .isEqualTo(member.get("group_label").asString().equals("Flowers")));
+        answer.get("image_associations")
+                .valueStream()
+                .forEach(member -> assertThat(member.get("quality_rank").isNull())
+                        .isEqualTo(member.get("group_label").asString().equals("Flowers")));
     }
 
     @Test
@@ -151,7 +157,8 @@ class NewcomerAssignmentIntegrationTests {
     }
 
     private JsonNode assign() {
-        return Api.json(api.post("", "/batches/{id}/assign", batch).expectStatus().isOk());
+        return Api.json(
+                api.post("", "/batches/{id}/assign", batch).expectStatus().isOk());
     }
 
     private static Map<Integer, String> labels(JsonNode answer) {
@@ -159,7 +166,8 @@ class NewcomerAssignmentIntegrationTests {
         answer.get("image_associations")
                 .valueStream()
                 .forEach(member -> labels.put(
-                        member.at("/image/id").asInt(), member.get("group_label").asString("none")));
+                        member.at("/image/id").asInt(),
+                        member.get("group_label").asString("none")));
         return labels;
     }
 }

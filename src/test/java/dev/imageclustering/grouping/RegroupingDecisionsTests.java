@@ -23,7 +23,9 @@ class RegroupingDecisionsTests {
     void bindsAnImageThatMovedToItsNewGroupAndKeepsItFromTheOldOne() {
         assertThat(pairs("A A A B B", "A A B B B"))
                 .containsExactlyInAnyOrder(
-                        new ImagePair(2, 3, SIMILAR), new ImagePair(0, 2, NOT_SIMILAR), new ImagePair(1, 2, NOT_SIMILAR));
+                        new ImagePair(2, 3, SIMILAR),
+                        new ImagePair(0, 2, NOT_SIMILAR),
+                        new ImagePair(1, 2, NOT_SIMILAR));
     }
 
     @Test

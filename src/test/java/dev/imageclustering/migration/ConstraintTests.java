@@ -114,7 +114,13 @@ class ConstraintTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"image_batch_association_image_id_idx", "images_pending_idx", "images_feature_model_idx", "images_analysed_at_idx"})
+    @ValueSource(
+            strings = {
+                "image_batch_association_image_id_idx",
+                "images_pending_idx",
+                "images_feature_model_idx",
+                "images_analysed_at_idx"
+            })
     void hasAValidIndex(String name) {
         assertThat(jdbc().sql("select indisvalid from pg_index where indexrelid = to_regclass(?)")
                         .param(name)

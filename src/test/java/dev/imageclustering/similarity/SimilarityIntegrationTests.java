@@ -86,7 +86,8 @@ class SimilarityIntegrationTests {
                         turned, "rotated_90",
                         mirrored, "mirrored",
                         cropped, "upright"));
-        assertThat(similar.valueStream().map(entry -> entry.at("/distances/similarity").asDouble()))
+        assertThat(similar.valueStream()
+                        .map(entry -> entry.at("/distances/similarity").asDouble()))
                 .isSortedAccordingTo((a, b) -> Double.compare(b, a));
     }
 
@@ -230,8 +231,8 @@ class SimilarityIntegrationTests {
         Arrays.fill(broken, 60, broken.length, (byte) 0);
         int failed = api.store("broken.png", broken);
 
-        JsonNode problem = Api.json(
-                api.get("/images/{id}/similar", failed).expectStatus().isEqualTo(422));
+        JsonNode problem =
+                Api.json(api.get("/images/{id}/similar", failed).expectStatus().isEqualTo(422));
 
         assertThat(problem.get("type").asString()).endsWith("image-not-comparable");
         assertThat(problem.get("detail").asString()).contains("Image " + failed);
@@ -248,13 +249,16 @@ class SimilarityIntegrationTests {
         int batch = api.batch("copies", List.of(small, rocks, flower, turned, cactus));
         awaitAnalyses();
 
-        JsonNode groups = Api.json(api.get("/batches/{id}/duplicates", batch).expectStatus().isOk());
+        JsonNode groups = Api.json(
+                api.get("/batches/{id}/duplicates", batch).expectStatus().isOk());
 
-        assertThat(groups.valueStream().map(group -> group.at("/keep/id").asInt())).containsExactly(rocks, flower);
+        assertThat(groups.valueStream().map(group -> group.at("/keep/id").asInt()))
+                .containsExactly(rocks, flower);
         assertThat(ids(groups.get(0).get("copies"))).containsExactly(small);
         assertThat(ids(groups.get(1).get("copies"))).containsExactly(turned);
         assertThat(groups.get(0).get("reason").asString()).startsWith("best quality: ");
-        assertThat(groups.get(1).at("/copies/0/distances/orientation").asString()).isEqualTo("rotated_90");
+        assertThat(groups.get(1).at("/copies/0/distances/orientation").asString())
+                .isEqualTo("rotated_90");
         assertThat(ids(similar("/images/{id}/similar", cactus))).containsExactly(elsewhere);
     }
 
@@ -268,13 +272,15 @@ class SimilarityIntegrationTests {
         int batch = api.batch("pages", batchImages);
         awaitAnalyses();
 
-        var first = api.get("/batches/{id}/duplicates?limit=2", batch).expectBody().returnResult();
+        var first =
+                api.get("/batches/{id}/duplicates?limit=2", batch).expectBody().returnResult();
         String link = Objects.requireNonNull(first.getResponseHeaders().getFirst("Link"));
         JsonNode rest = Api.json(api.get(link.substring(link.indexOf("/batches"), link.indexOf('>'))));
 
         assertThat(rest).hasSize(1);
         assertThat(rest.get(0).at("/keep/id").asInt()).isIn(batchImages.get(4), batchImages.get(5));
-        assertThat(Api.json(api.get("/batches/{id}/duplicates?after={after}", batch, batchImages.get(4)))).isEmpty();
+        assertThat(Api.json(api.get("/batches/{id}/duplicates?after={after}", batch, batchImages.get(4))))
+                .isEmpty();
     }
 
     @Test
@@ -284,15 +290,18 @@ class SimilarityIntegrationTests {
         int batch = api.batch("flat", List.of(black, white));
         awaitAnalyses();
 
-        assertThat(jdbc.sql("select count(distinct perceptual_hash) from images").query(Integer.class).single())
+        assertThat(jdbc.sql("select count(distinct perceptual_hash) from images")
+                        .query(Integer.class)
+                        .single())
                 .isOne();
         assertThat(Api.json(api.get("/batches/{id}/duplicates", batch))).isEmpty();
     }
 
     @Test
     void refusesTheDuplicatesOfNoBatch() {
-        JsonNode problem = Api.json(
-                api.get("/batches/{id}/duplicates", 2_000_000_000).expectStatus().isNotFound());
+        JsonNode problem = Api.json(api.get("/batches/{id}/duplicates", 2_000_000_000)
+                .expectStatus()
+                .isNotFound());
 
         assertThat(problem.get("detail").asString()).isEqualTo("Batch 2000000000 not found");
     }
@@ -302,8 +311,9 @@ class SimilarityIntegrationTests {
     void refusesAPageThatCannotBe(String query, String field) {
         int batch = api.batch("pages", List.of());
 
-        JsonNode problem = Api.json(
-                api.get("/batches/{id}/duplicates?" + query, batch).expectStatus().isEqualTo(422));
+        JsonNode problem = Api.json(api.get("/batches/{id}/duplicates?" + query, batch)
+                .expectStatus()
+                .isEqualTo(422));
 
         assertThat(problem.get("errors").get(0).get("field").asString()).isEqualTo(field);
     }

@@ -61,8 +61,7 @@ class DecisionsController {
             summary = "Decides that images belong together, or that no two of them do; later runs keep to it")
     List<DecisionResponse> decideOnImages(@PathVariable int id, @Valid @RequestBody DecisionRequest request) {
         if (request.kind() == DecisionKind.NOT_SIMILAR && request.imageIds().size() > MOST_APART) {
-            throw new InvalidRequest(
-                    "image_ids", "At most %d images can be told apart at once.".formatted(MOST_APART));
+            throw new InvalidRequest("image_ids", "At most %d images can be told apart at once.".formatted(MOST_APART));
         }
         if (request.imageIds().stream().distinct().count() < 2) {
             throw new InvalidRequest("image_ids", "A decision needs two images or more.");
@@ -90,9 +89,7 @@ class DecisionsController {
                                             array =
                                                     @ArraySchema(
                                                             schema =
-                                                                    @Schema(
-                                                                            implementation =
-                                                                                    DecisionResponse.class)))))
+                                                                    @Schema(implementation = DecisionResponse.class)))))
     void getDecisions(
             @PathVariable int id,
             @RequestParam(defaultValue = "1000") @Min(1) @Max(10_000) int limit,

@@ -96,8 +96,7 @@ class SimilarityController {
             throws IOException {
         List<DuplicateGroup> groups = duplicates.groups(new BatchId(id), after, limit);
         OptionalInt last = groups.stream().mapToInt(DuplicateGroup::firstId).max();
-        arrays.writePage(
-                response, groups.stream().map(DuplicatesResponse::of).toList(), limit, last);
+        arrays.writePage(response, groups.stream().map(DuplicatesResponse::of).toList(), limit, last);
     }
 
     private static Set<Sameness> named(@Nullable List<String> kinds) {
@@ -127,7 +126,8 @@ class SimilarityController {
             @JsonProperty("hash_distance")
             int hashDistance,
 
-            @Schema(description = "Cosine of the descriptors; 1 for equal ones") double similarity,
+            @Schema(description = "Cosine of the descriptors; 1 for equal ones")
+            double similarity,
 
             @Schema(
                     description = "How the first image has to be turned to look like this one; null unless it is the"
