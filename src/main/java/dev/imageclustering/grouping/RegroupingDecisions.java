@@ -93,8 +93,8 @@ final class RegroupingDecisions {
     private static Part largest(List<Part> parts) {
         return parts.stream()
                 .max(Comparator.<Part, Boolean>comparing(part -> part.to() != null)
-                        .thenComparing(part -> part.images().size())
-                        .thenComparing(part -> -part.first()))
+                        .thenComparingInt(part -> part.images().size())
+                        .thenComparingInt(part -> -part.first()))
                 .orElseThrow();
     }
 

@@ -26,7 +26,7 @@ record CompactVector(byte[] values, float scale) {
             values[k] = (byte) Math.round(vector[k] * LARGEST / largest);
             squares += values[k] * values[k];
         }
-        return new CompactVector(values, (float) (1 / Math.sqrt(squares)));
+        return new CompactVector(values, (float) (1 / Math.sqrt((double) squares)));
     }
 
     /** Returns the cosine similarity, in -1..1; 1 for equal vectors. */

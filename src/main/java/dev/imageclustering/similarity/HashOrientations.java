@@ -5,7 +5,7 @@ import dev.imageclustering.vision.HashOrientation;
 /**
  * The hash of one picture in its eight orientations.
  *
- * @param hashes by the ordinal of the orientation
+ * @param hashes in the order of the orientations
  */
 @SuppressWarnings("ArrayRecordComponent") // lives for one comparison
 record HashOrientations(long[] hashes) {
@@ -14,8 +14,8 @@ record HashOrientations(long[] hashes) {
 
     static HashOrientations of(long hash) {
         long[] hashes = new long[ALL.length];
-        for (HashOrientation orientation : ALL) {
-            hashes[orientation.ordinal()] = orientation.of(hash);
+        for (int i = 0; i < ALL.length; i++) {
+            hashes[i] = ALL[i].of(hash);
         }
         return new HashOrientations(hashes);
     }
