@@ -10,6 +10,7 @@ import dev.imageclustering.shared.BatchId;
 import dev.imageclustering.shared.Chunks;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -135,7 +136,8 @@ public class GroupDecisions {
         List<ImageDecision> stored = decisions.findNewestFirst(batch.value());
         List<ImageDecision> replaced = replaced(List.copyOf(pairs), stored);
         Chunks.of(replaced.stream().map(ImageDecision::id).toList()).forEach(decisions::deleteAll);
-        Instant now = clock.instant();
+        // No finer than the database keeps it.
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         List<ImageDecision> added = decisions.saveAll(pairs.stream()
                 .map(pair -> new ImageDecision(batch.value(), pair, source, now))
                 .toList());
