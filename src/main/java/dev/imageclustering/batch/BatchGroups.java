@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -22,11 +23,13 @@ public class BatchGroups {
     private final ImageBatches batches;
     private final Memberships memberships;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
 
-    BatchGroups(ImageBatches batches, Memberships memberships, Clock clock) {
+    BatchGroups(ImageBatches batches, Memberships memberships, Clock clock, ApplicationEventPublisher events) {
         this.batches = batches;
         this.memberships = memberships;
         this.clock = clock;
+        this.events = events;
     }
 
     public BatchStatus status(BatchId id) {
@@ -129,6 +132,8 @@ public class BatchGroups {
         ImageBatch batch = idle(id);
         List<ImageBatchAssociation> members = memberships.findByBatch(id.value());
         Map<Integer, String> labels = GroupMap.labels(groups, members);
+        // What a person changes is a decision for later runs.
+        events.publishEvent(new RegroupedByHand(id, labels(members), labels));
         Set<@Nullable String> left = new HashSet<>();
         Set<@Nullable String> joined = new HashSet<>();
         for (ImageBatchAssociation member : members) {
@@ -141,6 +146,12 @@ public class BatchGroups {
         }
         mendRanks(members, left, joined);
         batch.complete();
+    }
+
+    private static Map<Integer, @Nullable String> labels(List<ImageBatchAssociation> members) {
+        Map<Integer, @Nullable String> labels = new HashMap<>();
+        members.forEach(member -> labels.put(member.imageId(), member.groupLabel()));
+        return labels;
     }
 
     /** A ranking that does not know a new member is void; one that lost a member only closes up. */

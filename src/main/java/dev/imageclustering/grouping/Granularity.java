@@ -20,7 +20,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The dial between "only what is nearly identical" and "everything of one place": cuts the hierarchy of the last
- * analysis at another distance. Every group at a value lies inside one at any greater value.
+ * analysis at another distance. Every group at a value lies inside one at any greater value,
+ * but for what people have decided on pairs of images, which holds at each.
  */
 @Component
 public class Granularity {
@@ -34,6 +35,7 @@ public class Granularity {
     private final RunCatalog runs;
     private final RunJournal journal;
     private final Hierarchies hierarchies;
+    private final DecidedGroups decided;
     private final RunLocks locks;
     private final TransactionTemplate transaction;
 
@@ -43,6 +45,7 @@ public class Granularity {
             RunCatalog runs,
             RunJournal journal,
             Hierarchies hierarchies,
+            DecidedGroups decided,
             RunLocks locks,
             TransactionTemplate transaction) {
         this.catalog = catalog;
@@ -50,6 +53,7 @@ public class Granularity {
         this.runs = runs;
         this.journal = journal;
         this.hierarchies = hierarchies;
+        this.decided = decided;
         this.locks = locks;
         this.transaction = transaction;
     }
@@ -80,15 +84,15 @@ public class Granularity {
                 batch,
                 new RunRequest(analysis.method(), parameters),
                 new RunJournal.Found(
-                        assign(hierarchy, distance, minGroupSize, groups.members(batch)),
+                        assign(batch, hierarchy, distance, minGroupSize, groups.members(batch)),
                         Objects.requireNonNullElse(analysis.approximate(), false),
                         Objects.requireNonNullElse(analysis.engineVersion(), ""),
                         analysis.featureModel(),
                         null));
     }
 
-    private static Map<Integer, GroupAssignment> assign(
-            Hierarchy hierarchy, double distance, int minGroupSize, List<MembershipState> members) {
+    private Map<Integer, GroupAssignment> assign(
+            BatchId batch, Hierarchy hierarchy, double distance, int minGroupSize, List<MembershipState> members) {
         int[] points = hierarchy.imageIds();
         Map<Integer, String> labels = new HashMap<>();
         Map<Integer, Double> scores = new HashMap<>();
@@ -103,7 +107,7 @@ public class Granularity {
             outlierScores[i] = scores.getOrDefault(points[i], 0.0);
         }
         FlatClustering cut = HierarchyCut.at(hierarchy.forest(), distance, minGroupSize, present, outlierScores);
-        return Assignments.of(points, cut, labels);
+        return Assignments.of(points, decided.honour(batch, hierarchy, cut), labels);
     }
 
     /** Returns where the dial stands. */

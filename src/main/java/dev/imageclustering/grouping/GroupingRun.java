@@ -3,6 +3,7 @@ package dev.imageclustering.grouping;
 import dev.imageclustering.analysis.AnalysisQueue;
 import dev.imageclustering.batch.BatchCatalog;
 import dev.imageclustering.batch.BatchGroups;
+import dev.imageclustering.clustering.FlatClustering;
 import dev.imageclustering.clustering.RunCancelled;
 import dev.imageclustering.image.ImageAnalyses;
 import dev.imageclustering.shared.BatchId;
@@ -33,6 +34,7 @@ class GroupingRun {
     private final FeatureMatrices features;
     private final GroupingMethods methods;
     private final RunJournal journal;
+    private final DecidedGroups decided;
     private final CpuPool cpu;
 
     GroupingRun(
@@ -43,6 +45,7 @@ class GroupingRun {
             FeatureMatrices features,
             GroupingMethods methods,
             RunJournal journal,
+            DecidedGroups decided,
             CpuPool cpu) {
         this.catalog = catalog;
         this.groups = groups;
@@ -51,6 +54,7 @@ class GroupingRun {
         this.features = features;
         this.methods = methods;
         this.journal = journal;
+        this.decided = decided;
         this.cpu = cpu;
     }
 
@@ -99,10 +103,13 @@ class GroupingRun {
             pulse.stage(97, 0.6);
             GroupingMethod method = methods.of(request);
             Grouping grouping = cpu.run(() -> method.group(input, pulse));
+            // A person has the last word.
+            FlatClustering decidedOn =
+                    cpu.run(() -> decided.honour(batch, input.matrix(), request.metric(), grouping.groups()));
             pulse.stage(100, 1);
             pulse.progress(SAVING, 0, 1);
             return new RunJournal.Found(
-                    Assignments.of(input.matrix(), grouping.groups(), imageIds, groups.labels(batch)),
+                    Assignments.of(input.matrix(), decidedOn, imageIds, groups.labels(batch)),
                     grouping.approximate(),
                     grouping.engineVersion(),
                     model,

@@ -89,6 +89,10 @@ class OpenApiContractTests {
             return api.delete("/batches/{id}/runs/{run}", batch, run());
         }
 
+        ResponseSpec decide(String kind, List<Integer> decided) {
+            return api.post(Map.of("kind", kind, "image_ids", decided), "/batches/{id}/decisions", batch);
+        }
+
         ResponseSpec group() {
             return api.put(Map.of("group_map", Map.of("Group 1", images)), "/batches/{id}/groups", batch);
         }
@@ -248,6 +252,51 @@ class OpenApiContractTests {
                 return data.api.post("", "/batches/{id}/groups/Group 1/rank", data.batch);
             }),
             new Call("rankGroupImages", 400, data -> data.api.post("", "/batches/{id}/groups/none/rank", data.batch)),
+            new Call("decideOnImages", 201, data -> data.decide("not_similar", data.images)),
+            new Call("decideOnImages", 400, data -> data.decide("similar", List.of(data.image(), UNKNOWN))),
+            new Call(
+                    "decideOnImages",
+                    404,
+                    data -> data.api.post(
+                            Map.of("kind", "similar", "image_ids", data.images), "/batches/{id}/decisions", UNKNOWN)),
+            new Call("decideOnImages", 422, data -> data.decide("maybe", data.images)),
+            new Call("getDecisions", 200, data -> {
+                data.decide("not_similar", data.images).expectStatus().isCreated();
+                return data.api.get("/batches/{id}/decisions?limit=2", data.batch);
+            }),
+            new Call("getDecisions", 404, data -> data.api.get("/batches/{id}/decisions", UNKNOWN)),
+            new Call("revokeDecision", 204, data -> {
+                int decision = Api.json(data.decide("similar", data.images))
+                        .get(0)
+                        .get("id")
+                        .asInt();
+                return data.api.delete("/batches/{id}/decisions/{decision}", data.batch, decision);
+            }),
+            new Call("revokeDecision", 404, data -> data.api.delete("/batches/{id}/decisions/1", UNKNOWN)),
+            new Call("assignNewImages", 200, data -> {
+                data.group().expectStatus().isOk();
+                return data.api.post("", "/batches/{id}/assign", data.batch);
+            }),
+            new Call("assignNewImages", 404, data -> data.api.post("", "/batches/{id}/assign", UNKNOWN)),
+            new Call("assignNewImages", 409, data -> data.api.post("", "/batches/{id}/assign", data.batch)),
+            new Call("getSimilarImages", 200, data -> {
+                data.api.store("smaller.jpg", Pictures.smallerJpeg(951, 400));
+                return data.api.get("/images/{id}/similar", data.image());
+            }),
+            new Call("getSimilarImages", 404, data -> data.api.get("/images/{id}/similar", UNKNOWN)),
+            new Call("getSimilarImages", 422, data -> data.api.get("/images/{id}/similar?kind=x", data.image())),
+            new Call("getDuplicates", 200, data -> {
+                int copy = data.api.store("smaller.jpg", Pictures.smallerJpeg(951, 400));
+                data.api.post(Map.of("image_ids", List.of(copy)), "/batches/{id}/images", data.batch);
+                data.api.get("/images/{id}/similar", copy).expectStatus().isOk();
+                data.api
+                        .get("/images/{id}/similar", data.image())
+                        .expectStatus()
+                        .isOk();
+                return data.api.get("/batches/{id}/duplicates?limit=1", data.batch);
+            }),
+            new Call("getDuplicates", 404, data -> data.api.get("/batches/{id}/duplicates", UNKNOWN)),
+            new Call("getDuplicates", 422, data -> data.api.get("/batches/{id}/duplicates?limit=0", data.batch)),
             new Call("truncateAll", 200, data -> data.api.delete("/admin/truncate-all")));
 
     @Autowired

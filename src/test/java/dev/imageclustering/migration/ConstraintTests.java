@@ -47,6 +47,11 @@ class ConstraintTests {
         "image_batch_association, outlier_score,  -0.1,      image_batch_association_outlier_score_check",
         "image_batch_association, image_id,       99,        image_batch_association_image_id_fkey",
         "image_batch_association, batch_id,       99,        image_batch_association_batch_id_fkey",
+        "image_decisions,         image_a,        99,        image_decisions_order_check",
+        "image_decisions,         image_b,        99,        image_decisions_image_b_fkey",
+        "image_decisions,         batch_id,       99,        image_decisions_batch_id_fkey",
+        "image_decisions,         kind,           must,      image_decisions_kind_check",
+        "image_decisions,         source,         nobody,    image_decisions_source_check",
         "image_batches,           status,         done,      image_batches_status_check",
         "images,                  analysis_state, COMPLETE,  images_analysis_state_check",
         "images,                  image_hash,     same,      images_image_hash_key",
@@ -109,7 +114,13 @@ class ConstraintTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"image_batch_association_image_id_idx", "images_pending_idx", "images_feature_model_idx"})
+    @ValueSource(
+            strings = {
+                "image_batch_association_image_id_idx",
+                "images_pending_idx",
+                "images_feature_model_idx",
+                "images_analysed_at_idx"
+            })
     void hasAValidIndex(String name) {
         assertThat(jdbc().sql("select indisvalid from pg_index where indexrelid = to_regclass(?)")
                         .param(name)

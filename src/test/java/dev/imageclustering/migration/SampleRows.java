@@ -12,6 +12,7 @@ final class SampleRows {
     private static final Map<String, String> IMAGE = image();
     private static final Map<String, String> BATCH = batch();
     private static final Map<String, String> MEMBERSHIP = membership();
+    private static final Map<String, String> DECISION = decision();
 
     private final JdbcClient jdbc;
 
@@ -31,12 +32,15 @@ final class SampleRows {
                 insert("image_batch_association", MEMBERSHIP, Map.of(":id", Integer.toString(image)));
             }
         }
+        if (!columns("image_decisions").isEmpty()) {
+            insert("image_decisions", DECISION, Map.of());
+        }
     }
 
     /** Returns every row of the tables that the revisions keep data in. */
     List<String> all() {
         List<String> rows = new ArrayList<>();
-        for (String table : List.of("images", "image_batches", "image_batch_association")) {
+        for (String table : List.of("images", "image_batches", "image_batch_association", "image_decisions")) {
             if (!columns(table).isEmpty()) {
                 rows.addAll(jdbc.sql("select '%1$s ' || to_jsonb(%1$s)::text from %1$s order by 1".formatted(table))
                         .query(String.class)
@@ -104,6 +108,17 @@ final class SampleRows {
         batch.put("status", "'complete'");
         batch.put("failure", "'none'");
         return batch;
+    }
+
+    private static Map<String, String> decision() {
+        Map<String, String> decision = new LinkedHashMap<>();
+        decision.put("batch_id", "1");
+        decision.put("image_a", "1");
+        decision.put("image_b", "3");
+        decision.put("kind", "'similar'");
+        decision.put("source", "'manual'");
+        decision.put("decided_at", "now()");
+        return decision;
     }
 
     private static Map<String, String> membership() {

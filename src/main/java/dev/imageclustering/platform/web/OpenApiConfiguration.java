@@ -66,6 +66,12 @@ class OpenApiConfiguration {
             Map.entry("getGranularity", List.of(404, 409, 422)),
             Map.entry("getHierarchy", List.of(404, 409, 422)),
             Map.entry("explainPair", List.of(404, 409, 422)),
+            Map.entry("decideOnImages", List.of(400, 404, 406, 415, 422)),
+            Map.entry("getDecisions", List.of(404, 422)),
+            Map.entry("revokeDecision", List.of(404, 406, 422)),
+            Map.entry("assignNewImages", List.of(404, 409, 422)),
+            Map.entry("getSimilarImages", List.of(404, 422)),
+            Map.entry("getDuplicates", List.of(404, 422)),
             Map.entry("truncateAll", List.of(403)));
 
     @Bean

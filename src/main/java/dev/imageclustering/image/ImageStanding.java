@@ -1,0 +1,26 @@
+package dev.imageclustering.image;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What decides which of several copies of a picture is the one to keep.
+ *
+ * @param width in pixels, as displayed
+ * @param fileSize in bytes
+ */
+public record ImageStanding(
+        int id,
+        @Nullable Double qualityScore,
+        @Nullable String qualityMetric,
+        @Nullable Integer width,
+        @Nullable Integer height,
+        @Nullable Long fileSize) {
+
+    static final String SELECT = "new dev.imageclustering.image.ImageStanding(i.id, i.qualityScore, i.qualityMetric,"
+            + " i.width, i.height, i.fileSize)";
+
+    /** Returns the number of pixels, 0 where the size is not known. */
+    public long pixels() {
+        return width == null || height == null ? 0 : (long) width * height;
+    }
+}
