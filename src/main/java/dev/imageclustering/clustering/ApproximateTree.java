@@ -66,7 +66,8 @@ final class ApproximateTree {
         int[] sample = sample(components);
         int[] order = Arrays.stream(sample).map(blocks::row).toArray();
         RowBlocks sampled = new RowBlocks(rows, order);
-        double[] ownCores = Arrays.stream(sample).mapToDouble(place -> cores[place]).toArray();
+        double[] ownCores =
+                Arrays.stream(sample).mapToDouble(place -> cores[place]).toArray();
         int[] groups = new int[sample.length];
         MinimumSpanningTree tree;
         for (int s = 0; s < sample.length; s++) {

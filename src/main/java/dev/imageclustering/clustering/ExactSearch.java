@@ -31,8 +31,8 @@ final class ExactSearch {
         Arrays.fill(nowhere, -1);
         for (int from = 0; from < rows.length && k > 0; from += WAVE) {
             int to = Math.min(rows.length, from + WAVE);
-            NearestHeap[] heaps = search(
-                    blocks, Arrays.copyOfRange(rows, from, to), Arrays.copyOfRange(nowhere, from, to), k, phase);
+            NearestHeap[] heaps =
+                    search(blocks, Arrays.copyOfRange(rows, from, to), Arrays.copyOfRange(nowhere, from, to), k, phase);
             for (int r = from; r < to; r++) {
                 heaps[r - from].sort();
                 heaps[r - from].copyTo(found.ids(), found.distances(), r * k);

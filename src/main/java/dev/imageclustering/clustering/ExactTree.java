@@ -54,32 +54,27 @@ final class ExactTree {
     private ReachabilityTree build() {
         if (!guesses) {
             RowBlocks blocks = new RowBlocks(rows, IntStream.range(0, n).toArray());
-            return build(blocks, filled(PairPass.UNTRACKED), ceilings(Float.POSITIVE_INFINITY));
+            int[] groups = new int[n];
+            Arrays.fill(groups, PairPass.UNTRACKED);
+            float[] ceilings = new float[n];
+            Arrays.fill(ceilings, Float.POSITIVE_INFINITY);
+            return build(blocks, groups, ceilings);
         }
-        Phase phase = Phase.begin(monitor, "cells", 1);
-        Cells cells = Cells.of(rows, (int) Math.sqrt(n), phase);
+        Phase parting = Phase.begin(monitor, "cells", 1);
+        Cells cells = Cells.of(rows, (int) Math.sqrt(n), parting);
         RowBlocks blocks = new RowBlocks(rows, cells.order());
+        parting.end();
+        long[] pairs = cells.nearPairs(NEAR_CELLS);
+        Phase guessing = Phase.begin(monitor, "guess", pairs.length);
         NearestLists guess = new NearestLists(n, kept);
-        PairPass.ofNearest(blocks, guess).compare(cells.nearPairs(NEAR_CELLS), phase);
-        int[] groups = groups(blocks, guess, phase);
-        float[] ceilings = ceilings(0);
+        PairPass.ofNearest(blocks, guess).compare(pairs, guessing);
+        int[] groups = groups(blocks, guess, guessing);
+        float[] ceilings = new float[n];
         for (int place = 0; place < n; place++) {
             ceilings[place] = guess.bound(place);
         }
-        phase.end();
+        guessing.end();
         return build(blocks, groups, ceilings);
-    }
-
-    private int[] filled(int value) {
-        int[] all = new int[n];
-        Arrays.fill(all, value);
-        return all;
-    }
-
-    private float[] ceilings(float value) {
-        float[] all = new float[n];
-        Arrays.fill(all, value);
-        return all;
     }
 
     /** The components that the tree would have where its guessed lists end. */
@@ -91,7 +86,7 @@ final class ExactTree {
             cores[place] = ranked.distances()[place * kept + Math.min(minSamples, n - 1) - 1];
             bounds[place] = Math.max(cores[place], ranked.bounds()[place]);
         }
-        MinimumSpanningTree tree = new MinimumSpanningTree(cores, bounds, ranked);
+        MinimumSpanningTree tree = new MinimumSpanningTree(cores, bounds, ranked.mutual());
         tree.growByWhatIsKnown(phase);
         int[] groups = tree.components();
         int[] sizes = new int[n];

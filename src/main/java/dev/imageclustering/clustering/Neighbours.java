@@ -28,7 +28,8 @@ public final class Neighbours {
         if (wanted == 0) {
             return new NearestRows(n, 0, new int[0], new double[0]);
         }
-        RowBlocks blocks = new RowBlocks(new EstimatedRows(rows), IntStream.range(0, n).toArray());
+        RowBlocks blocks =
+                new RowBlocks(new EstimatedRows(rows), IntStream.range(0, n).toArray());
         long[] pairs = PairPass.allPairs(blocks.count());
         Phase phase = Phase.begin(monitor, "neighbours", pairs.length);
         NearestLists lists = new NearestLists(n, (int) Math.min((long) wanted + BEYOND, n - 1));
@@ -65,7 +66,8 @@ public final class Neighbours {
         EstimatedRows rows = new EstimatedRows(Points.of(all, n + q, d, metric));
         RowBlocks blocks = new RowBlocks(rows, IntStream.range(0, n).toArray());
         Phase phase = Phase.begin(monitor, "neighbours", 1);
-        NearestRows found = ExactSearch.nearest(blocks, IntStream.range(n, n + q).toArray(), Math.min(k, n), phase);
+        NearestRows found =
+                ExactSearch.nearest(blocks, IntStream.range(n, n + q).toArray(), Math.min(k, n), phase);
         phase.end();
         return found;
     }

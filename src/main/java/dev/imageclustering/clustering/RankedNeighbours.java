@@ -43,6 +43,31 @@ record RankedNeighbours(int k, int[] ids, double[] distances, double[] bounds) {
         bounds[place] = bound;
     }
 
+    /** Returns only what is mutual: pairs of places that are in each other's list. Time O(n k^2). */
+    RankedNeighbours mutual() {
+        RankedNeighbours mutual = new RankedNeighbours(k, new int[ids.length], new double[ids.length], bounds);
+        Arrays.fill(mutual.ids, NONE);
+        Workers.forEach(bounds.length, place -> {
+            int count = place * k;
+            for (int at = count; at < (place + 1) * k; at++) {
+                if (ids[at] != NONE && contains(ids[at], place)) {
+                    mutual.ids[count] = ids[at];
+                    mutual.distances[count++] = distances[at];
+                }
+            }
+        });
+        return mutual;
+    }
+
+    private boolean contains(int place, int other) {
+        for (int at = place * k; at < (place + 1) * k; at++) {
+            if (ids[at] == other) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private final class Ranking implements IntConsumer {
 
         private final RowBlocks blocks;

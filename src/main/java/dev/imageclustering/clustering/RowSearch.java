@@ -41,8 +41,7 @@ final class RowSearch {
      * @param rows the row of each query, which need not be in the blocks
      */
     void search(int[] queries, int[] rows, int count, Phase phase) {
-        Workers.forEach(
-                Math.ceilDiv(count, STRIP), () -> new Worker(queries, rows, count, phase));
+        Workers.forEach(Math.ceilDiv(count, STRIP), () -> new Worker(queries, rows, count, phase));
     }
 
     private final class Worker implements IntConsumer {
@@ -78,8 +77,7 @@ final class RowSearch {
 
         private void visit(int q, int r, int block) {
             float limit = blocks.rows().estimateOf(finds.limit(queries[q]));
-            int many = blocks.kernel()
-                    .collect(affinities[r], halves[r], limit, blocks.halves(block), NO_LIMITS, found);
+            int many = blocks.kernel().collect(affinities[r], halves[r], limit, blocks.halves(block), NO_LIMITS, found);
             for (int f = 0; f < many; f++) {
                 finds.visit(queries[q], blocks.first(block) + found[f]);
             }

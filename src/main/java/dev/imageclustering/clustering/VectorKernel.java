@@ -110,7 +110,8 @@ final class VectorKernel implements PairKernel {
         FloatVector.fromArray(LANES, out[r + 3], p + LENGTH).add(s31).intoArray(out[r + 3], p + LENGTH);
     }
 
-    private static void subtractDifferences(float[] a, int place, float[] b, int from, int to, float[][] out, int r, int p) {
+    private static void subtractDifferences(
+            float[] a, int place, float[] b, int from, int to, float[][] out, int r, int p) {
         FloatVector s00 = FloatVector.zero(LANES);
         FloatVector s01 = FloatVector.zero(LANES);
         FloatVector s10 = FloatVector.zero(LANES);
@@ -152,7 +153,8 @@ final class VectorKernel implements PairKernel {
         float own = half - limit;
         int count = 0;
         for (int p = 0; p < BLOCK; p += LENGTH) {
-            FloatVector bar = FloatVector.fromArray(LANES, limits, p).neg().add(half).min(own);
+            FloatVector bar =
+                    FloatVector.fromArray(LANES, limits, p).neg().add(half).min(own);
             VectorMask<Float> near = FloatVector.fromArray(LANES, affinities, p)
                     .sub(FloatVector.fromArray(LANES, halves, p))
                     .compare(VectorOperators.GT, bar);

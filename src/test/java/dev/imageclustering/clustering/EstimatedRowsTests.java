@@ -121,8 +121,8 @@ class EstimatedRowsTests {
 
         private boolean isFound(int r, int p, float limit, float[] limits) {
             int[] found = new int[PairKernel.BLOCK];
-            int count = blocks.kernel()
-                    .collect(affinities[r], blocks.halves(0)[r], limit, blocks.halves(0), limits, found);
+            int count =
+                    blocks.kernel().collect(affinities[r], blocks.halves(0)[r], limit, blocks.halves(0), limits, found);
             return Arrays.stream(found, 0, count).anyMatch(place -> place == p);
         }
 
