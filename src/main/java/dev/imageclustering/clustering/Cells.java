@@ -21,13 +21,19 @@ final class Cells {
     private static final int SAMPLE_PER_CELL = 32;
 
     private final RowBlocks centres;
+
+    /** The nearest cells of each row, by row. */
+    private final NearestLists cellsOf;
+
     /** The rows by cell: cell c has the places {@code begins[c]..begins[c+1]-1}. */
     private final int[] order;
 
     private final int[] begins;
 
-    private Cells(RowBlocks centres, int[] cellOf) {
+    private Cells(RowBlocks centres, int n, NearestLists cellsOf) {
         this.centres = centres;
+        this.cellsOf = cellsOf;
+        int[] cellOf = nearestOf(n, cellsOf);
         this.begins = new int[centres.size() + 1];
         for (int cell : cellOf) {
             begins[cell + 1]++;
@@ -40,8 +46,12 @@ final class Cells {
         }
     }
 
-    /** Parts all rows into that many cells, some of which may be empty. */
-    static Cells of(EstimatedRows rows, int cells, Phase phase) {
+    /**
+     * Parts all rows into that many cells, some of which may be empty.
+     *
+     * @param remembered how many of the nearest cells of each row to remember
+     */
+    static Cells of(EstimatedRows rows, int cells, int remembered, Phase phase) {
         int n = rows.points().n();
         int d = rows.points().d();
         int[] sample = new SplittableRandom(SEED)
@@ -57,11 +67,12 @@ final class Cells {
         }
         for (int round = 0; round < ROUNDS; round++) {
             RowBlocks centres = centres(rows, means, cells);
-            means = means(rows, sample, assign(rows, sample, centres, phase), means);
+            int[] cellOf = nearestOf(sample.length, assign(rows, sample, centres, 1, phase));
+            means = means(rows, sample, cellOf, means);
         }
         RowBlocks centres = centres(rows, means, cells);
         int[] all = IntStream.range(0, n).toArray();
-        return new Cells(centres, assign(rows, all, centres, phase));
+        return new Cells(centres, n, assign(rows, all, centres, Math.min(remembered, cells), phase));
     }
 
     private static RowBlocks centres(EstimatedRows rows, float[] means, int cells) {
@@ -72,13 +83,29 @@ final class Cells {
                 IntStream.range(0, cells).toArray());
     }
 
-    private static int[] assign(EstimatedRows rows, int[] numbers, RowBlocks centres, Phase phase) {
-        int[] cellOf = new int[numbers.length];
-        RowBlocks packer = new RowBlocks(rows, new int[0]);
+    private static NearestLists assign(
+            EstimatedRows rows, int[] numbers, RowBlocks centres, int remembered, Phase phase) {
+        NearestLists cellsOf = new NearestLists(numbers.length, remembered);
+        RowBlocks packer = new RowBlocks(rows, numbers, false);
         Workers.forEach(
-                Math.ceilDiv(numbers.length, PairKernel.BLOCK),
-                () -> new Assignment(packer, numbers, centres, cellOf, phase));
-        return cellOf;
+                Math.ceilDiv(numbers.length, PairKernel.BLOCK), () -> new Assignment(packer, centres, cellsOf, phase));
+        return cellsOf;
+    }
+
+    private static int[] nearestOf(int rows, NearestLists cellsOf) {
+        int[] cells = new int[cellsOf.k()];
+        float[] estimates = new float[cellsOf.k()];
+        int[] nearest = new int[rows];
+        for (int i = 0; i < rows; i++) {
+            int count = cellsOf.others(i, cells, estimates);
+            int best = 0;
+            for (int c = 1; c < count; c++) {
+                boolean nearer = estimates[c] < estimates[best];
+                best = nearer || (estimates[c] == estimates[best] && cells[c] < cells[best]) ? c : best;
+            }
+            nearest[i] = cells[best];
+        }
+        return nearest;
     }
 
     private static float[] means(EstimatedRows rows, int[] numbers, int[] cellOf, float[] before) {
@@ -116,6 +143,37 @@ final class Cells {
         return order;
     }
 
+    int count() {
+        return centres.size();
+    }
+
+    /** Returns the place where the cell begins, or, for the number of cells, where all end. */
+    int begin(int cell) {
+        return begins[cell];
+    }
+
+    /** Returns the places of the rows, wherever they are, that have the cell among their nearest; by cell. */
+    int[][] visitors() {
+        int[] sizes = new int[centres.size()];
+        int[][] visitors = new int[sizes.length][];
+        int[] cells = new int[cellsOf.k()];
+        float[] estimates = new float[cellsOf.k()];
+        for (int row = 0; row < order.length; row++) {
+            int count = cellsOf.others(row, cells, estimates);
+            for (int c = 0; c < count; c++) {
+                sizes[cells[c]]++;
+            }
+        }
+        Arrays.setAll(visitors, cell -> new int[sizes[cell]]);
+        for (int place = order.length - 1; place >= 0; place--) {
+            int count = cellsOf.others(order[place], cells, estimates);
+            for (int c = 0; c < count; c++) {
+                visitors[cells[c]][--sizes[cells[c]]] = place;
+            }
+        }
+        return visitors;
+    }
+
     /**
      * Returns the pairs of blocks, of rows in {@link #order}, that hold rows of a cell and of one of its {@code nearest}
      * cells, itself included.
@@ -151,48 +209,46 @@ final class Cells {
                         .mapToLong(b -> PairPass.pair(Math.min(a, b), Math.max(a, b))));
     }
 
+    /** Finds the nearest cells of one block of rows after the other. */
     private static final class Assignment implements IntConsumer {
 
-        private final RowBlocks packer;
-        private final int[] numbers;
+        private final RowBlocks rows;
         private final RowBlocks centres;
-        private final int[] cellOf;
+        private final NearestLists cellsOf;
         private final Phase phase;
+        private final float rounding;
         private final float[][] affinities = new float[PairKernel.BLOCK][PairKernel.BLOCK];
-        private final float[] ownHalves = new float[PairKernel.BLOCK];
-        private final float[] least = new float[PairKernel.BLOCK];
+        private final float[] own = new float[PairKernel.BLOCK];
+        private final int[] found = new int[PairKernel.BLOCK];
 
-        Assignment(RowBlocks packer, int[] numbers, RowBlocks centres, int[] cellOf, Phase phase) {
-            this.packer = packer;
-            this.numbers = numbers;
+        Assignment(RowBlocks rows, RowBlocks centres, NearestLists cellsOf, Phase phase) {
+            this.rows = rows;
             this.centres = centres;
-            this.cellOf = cellOf;
+            this.cellsOf = cellsOf;
             this.phase = phase;
+            this.rounding = centres.rounding();
         }
 
         @Override
-        public void accept(int task) {
+        public void accept(int block) {
             phase.check();
-            int from = task * PairKernel.BLOCK;
-            int to = Math.min(numbers.length, from + PairKernel.BLOCK);
-            float[][] packed = packer.pack(numbers, from, to, ownHalves);
-            Arrays.fill(least, Float.POSITIVE_INFINITY);
-            for (int block = 0; block < centres.count(); block++) {
-                centres.kernel().affinities(packed, to - from, centres.block(block), affinities);
-                for (int r = 0; r < to - from; r++) {
-                    choose(from + r, r, block);
+            float[][] packed = rows.pack(rows.order(), rows.first(block), rows.end(block), own);
+            for (int other = 0; other < centres.count(); other++) {
+                int count = rows.end(block) - rows.first(block);
+                centres.kernel().affinities(packed, count, centres.block(other), affinities);
+                for (int r = 0; r < count; r++) {
+                    offer(rows.first(block) + r, r, other);
                 }
             }
         }
 
-        private void choose(int s, int r, int block) {
-            float[] halves = centres.halves(block);
-            for (int p = 0; p < PairKernel.BLOCK; p++) {
-                float estimate = halves[p] - affinities[r][p];
-                if (estimate < least[r]) {
-                    least[r] = estimate;
-                    cellOf[s] = centres.first(block) + p;
-                }
+        private void offer(int place, int r, int other) {
+            float[] halves = centres.halves(other);
+            float limit = Math.nextUp(cellsOf.bound(place) + rounding);
+            int count = centres.kernel().collect(affinities[r], own[r], limit, halves, RowSearch.NO_LIMITS, found);
+            for (int f = 0; f < count; f++) {
+                float estimate = own[r] + halves[found[f]] - affinities[r][found[f]];
+                cellsOf.offer(place, estimate, centres.first(other) + found[f]);
             }
         }
     }

@@ -61,7 +61,7 @@ final class ExactTree {
             return build(blocks, groups, ceilings);
         }
         Phase parting = Phase.begin(monitor, "cells", 1);
-        Cells cells = Cells.of(rows, (int) Math.sqrt(n), parting);
+        Cells cells = Cells.of(rows, (int) Math.sqrt(n), 1, parting);
         RowBlocks blocks = new RowBlocks(rows, cells.order());
         parting.end();
         long[] pairs = cells.nearPairs(NEAR_CELLS);
@@ -77,18 +77,11 @@ final class ExactTree {
         return build(blocks, groups, ceilings);
     }
 
-    /** The components that the tree would have where its guessed lists end. */
     private int[] groups(RowBlocks blocks, NearestLists guess, Phase phase) {
         RankedNeighbours ranked = RankedNeighbours.estimated(blocks, guess);
         double[] cores = new double[n];
-        double[] bounds = new double[n];
-        for (int place = 0; place < n; place++) {
-            cores[place] = ranked.distances()[place * kept + Math.min(minSamples, n - 1) - 1];
-            bounds[place] = Math.max(cores[place], ranked.bounds()[place]);
-        }
-        MinimumSpanningTree tree = new MinimumSpanningTree(cores, bounds, ranked.mutual());
-        tree.growByWhatIsKnown(phase);
-        int[] groups = tree.components();
+        Arrays.setAll(cores, place -> ranked.distances()[place * kept + Math.min(minSamples, n - 1) - 1]);
+        int[] groups = MinimumSpanningTree.guess(cores, ranked, phase);
         int[] sizes = new int[n];
         for (int group : groups) {
             sizes[group]++;

@@ -58,6 +58,19 @@ final class MinimumSpanningTree {
         this.lightest = new LightestEdges(n);
     }
 
+    /**
+     * Returns for each place the place that stands for its component where the lists end: what the tree has joined before
+     * any row has to be compared again. Only mutual neighbours join here; lists that are only nearly right would else
+     * hang outliers onto the wrong component, and a component with one outlier too many tells nothing.
+     */
+    static int[] guess(double[] coreDistances, RankedNeighbours neighbours, Phase phase) {
+        double[] bounds = new double[coreDistances.length];
+        Arrays.setAll(bounds, i -> Math.max(coreDistances[i], neighbours.bounds()[i]));
+        MinimumSpanningTree tree = new MinimumSpanningTree(coreDistances, bounds, neighbours.mutual());
+        tree.growByWhatIsKnown(phase);
+        return tree.components();
+    }
+
     /** Makes one component of two places by an edge that is not counted to the tree. */
     void unite(int a, int b) {
         sets.union(a, b);

@@ -24,11 +24,16 @@ final class RowBlocks {
      * @param order the row at each place; not copied
      */
     RowBlocks(EstimatedRows rows, int[] order) {
+        this(rows, order, true);
+    }
+
+    /** Packs the rows, or leaves them to be packed as they are needed. */
+    RowBlocks(EstimatedRows rows, int[] order, boolean packed) {
         this.rows = rows;
         this.order = order;
         this.blocks = new float[Math.ceilDiv(order.length, PairKernel.BLOCK)][][];
-        this.halves = new float[blocks.length][PairKernel.BLOCK];
-        Workers.forEach(blocks.length, block -> blocks[block] = pack(order, first(block), end(block), halves[block]));
+        this.halves = new float[packed ? blocks.length : 0][PairKernel.BLOCK];
+        Workers.forEach(packed ? blocks.length : 0, block -> blocks[block] = pack(order, first(block), end(block), halves[block]));
     }
 
     /** Returns by how much the estimate of a pair may differ from what {@link PairKernel#collect} makes of it. */

@@ -19,7 +19,8 @@ final class RowSearch {
     /** How many queries go by all blocks together: few enough for some to be left for each thread. */
     private static final int STRIP = 64;
 
-    private static final float[] NO_LIMITS = noLimits();
+    /** For {@link PairKernel#collect} where only the row is of interest. */
+    static final float[] NO_LIMITS = noLimits();
 
     private final RowBlocks blocks;
     private final Finds finds;
