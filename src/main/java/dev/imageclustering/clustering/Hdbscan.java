@@ -15,6 +15,9 @@ import java.util.Arrays;
  */
 public final class Hdbscan {
 
+    /** 100,000 points of 512: a minute or a few on one core, depending on the kernel. */
+    private static final double MOST_EXACT_WORK = 6e12;
+
     private Hdbscan() {}
 
     /**
@@ -47,11 +50,20 @@ public final class Hdbscan {
         if (n < 2) {
             return new HdbscanResult(allNoise(n), noEdges(n), new double[n], true);
         }
-        DistanceEstimates estimates = new DistanceEstimates(rows);
-        NearestNeighbours neighbours = BruteForceNeighbours.of(rows, estimates, parameters.minSamples(), monitor);
-        MutualReachability reachability = new MutualReachability(rows, neighbours.coreDistances());
-        SpanningTree tree = MinimumSpanningTree.of(reachability, estimates, neighbours, monitor);
-        return new HdbscanResult(ofSpanningTree(tree, parameters), tree, neighbours.coreDistances(), true);
+        boolean exact = isExact(n, d, parameters.precision());
+        EstimatedRows estimated = new EstimatedRows(rows);
+        ReachabilityTree tree = exact
+                ? ExactTree.of(estimated, parameters.minSamples(), monitor)
+                : ApproximateTree.of(estimated, parameters.minSamples(), monitor);
+        return new HdbscanResult(ofSpanningTree(tree.tree(), parameters), tree.tree(), tree.coreDistances(), exact);
+    }
+
+    private static boolean isExact(int n, int d, Precision precision) {
+        return switch (precision) {
+            case EXACT -> true;
+            case AUTO -> (double) n * n * d <= MOST_EXACT_WORK;
+            case APPROXIMATE -> n < ApproximateTree.LEAST;
+        };
     }
 
     /**

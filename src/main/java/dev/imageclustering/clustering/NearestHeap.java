@@ -1,7 +1,5 @@
 package dev.imageclustering.clustering;
 
-import java.util.Arrays;
-
 /**
  * The {@code capacity} nearest of the points that were offered; of equally near ones those with the lowest numbers. A
  * binary heap with the farthest on top, in two arrays.
@@ -22,6 +20,11 @@ final class NearestHeap {
         return size < ids.length ? Double.POSITIVE_INFINITY : distances[0];
     }
 
+    /** Tells whether the point might be taken in, as far as its number says: where all are at distance 0 it decides. */
+    boolean mayTake(int id) {
+        return size < ids.length || distances[0] > 0 || id < ids[0];
+    }
+
     /** Takes the point in if it is before the farthest of those here. Time O(log k). */
     void offer(int id, double distance) {
         if (size < ids.length) {
@@ -40,19 +43,6 @@ final class NearestHeap {
             distances[last] = distances[0];
             siftDown(last, id, distance);
         }
-    }
-
-    /** Returns the distance of the point at that rank after {@link #sort()}; 0 is the nearest. */
-    double distance(int rank) {
-        return distances[rank];
-    }
-
-    int[] nearestIds(int count) {
-        return Arrays.copyOf(ids, Math.min(count, size));
-    }
-
-    double[] nearestDistances(int count) {
-        return Arrays.copyOf(distances, Math.min(count, size));
     }
 
     /** Copies all to the arrays from that position on, after {@link #sort()}. */

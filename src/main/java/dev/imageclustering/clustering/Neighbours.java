@@ -5,6 +5,9 @@ import java.util.stream.IntStream;
 /** The exact nearest rows by comparing all pairs. */
 public final class Neighbours {
 
+    /** Some more than are asked for, so that the last of these is proved by what follows. */
+    private static final int BEYOND = 4;
+
     private Neighbours() {}
 
     /**
@@ -21,8 +24,29 @@ public final class Neighbours {
     public static NearestRows nearest(float[] points, int n, int d, int k, Metric metric, RunMonitor monitor) {
         requirePositive(k);
         Points rows = Points.of(points, n, d, metric);
-        int kept = Math.min(k, Math.max(0, n - 1));
-        return nearest(rows, IntStream.range(0, n).toArray(), n, kept, monitor);
+        int wanted = Math.min(k, Math.max(0, n - 1));
+        if (wanted == 0) {
+            return new NearestRows(n, 0, new int[0], new double[0]);
+        }
+        RowBlocks blocks =
+                new RowBlocks(new EstimatedRows(rows), IntStream.range(0, n).toArray());
+        long[] pairs = PairPass.allPairs(blocks.count());
+        Phase phase = Phase.begin(monitor, "neighbours", pairs.length);
+        NearestLists lists = new NearestLists(n, (int) Math.min((long) wanted + BEYOND, n - 1));
+        PairPass.ofNearest(blocks, lists).compare(pairs, phase);
+        RankedNeighbours ranked = RankedNeighbours.of(blocks, lists);
+        int kept = ranked.k();
+        int[] unproved = IntStream.range(0, n)
+                .filter(i -> ranked.distances()[i * kept + wanted - 1] >= ranked.bounds()[i])
+                .toArray();
+        ExactSearch.fill(blocks, ranked, unproved, phase);
+        NearestRows nearest = new NearestRows(n, wanted, new int[n * wanted], new double[n * wanted]);
+        for (int i = 0; i < n; i++) {
+            System.arraycopy(ranked.ids(), i * kept, nearest.ids(), i * wanted, wanted);
+            System.arraycopy(ranked.distances(), i * kept, nearest.distances(), i * wanted, wanted);
+        }
+        phase.end();
+        return nearest;
     }
 
     /**
@@ -39,64 +63,18 @@ public final class Neighbours {
         float[] all = new float[points.length + queries.length];
         System.arraycopy(points, 0, all, 0, points.length);
         System.arraycopy(queries, 0, all, points.length, queries.length);
-        Points rows = Points.of(all, n + q, d, metric);
-        return nearest(rows, IntStream.range(n, n + q).toArray(), n, Math.min(k, n), monitor);
+        EstimatedRows rows = new EstimatedRows(Points.of(all, n + q, d, metric));
+        RowBlocks blocks = new RowBlocks(rows, IntStream.range(0, n).toArray());
+        Phase phase = Phase.begin(monitor, "neighbours", 1);
+        NearestRows found =
+                ExactSearch.nearest(blocks, IntStream.range(n, n + q).toArray(), Math.min(k, n), phase);
+        phase.end();
+        return found;
     }
 
     private static void requirePositive(int k) {
         if (k < 1) {
             throw new IllegalArgumentException("k must be at least 1, not " + k);
-        }
-    }
-
-    /** Searches among the first n rows. */
-    private static NearestRows nearest(Points rows, int[] queries, int n, int k, RunMonitor monitor) {
-        Phase phase = Phase.begin(monitor, "neighbours", queries.length);
-        NearestRows found =
-                new NearestRows(queries.length, k, new int[queries.length * k], new double[queries.length * k]);
-        if (k > 0) {
-            DistanceEstimates estimates = new DistanceEstimates(rows);
-            IntStream.range(0, Math.ceilDiv(queries.length, DistanceEstimates.BLOCK))
-                    .parallel()
-                    .forEach(block -> {
-                        int from = block * DistanceEstimates.BLOCK;
-                        int to = Math.min(queries.length, from + DistanceEstimates.BLOCK);
-                        search(rows, estimates, queries, from, to, n, found, phase);
-                        phase.advance(to - from);
-                    });
-        }
-        phase.end();
-        return found;
-    }
-
-    private static void search(
-            Points rows,
-            DistanceEstimates estimates,
-            int[] queries,
-            int from,
-            int to,
-            int n,
-            NearestRows found,
-            Phase phase) {
-        NearestHeap[] heaps = new NearestHeap[to - from];
-        for (int r = 0; r < heaps.length; r++) {
-            heaps[r] = new NearestHeap(found.k());
-        }
-        estimates.visit(queries, from, to, (row, first, count, values) -> {
-            if (row == queries[from]) {
-                phase.check();
-            }
-            NearestHeap heap = heaps[row - queries[from]];
-            for (int p = 0; p < count && first + p < n; p++) {
-                int other = first + p;
-                if (other != row && values[p] < estimates.cut(Math.nextUp(heap.limit()))) {
-                    heap.offer(other, rows.distance(row, other));
-                }
-            }
-        });
-        for (int r = from; r < to; r++) {
-            heaps[r - from].sort();
-            heaps[r - from].copyTo(found.ids(), found.distances(), r * found.k());
         }
     }
 }

@@ -91,6 +91,25 @@ final class Points {
         return greatest;
     }
 
+    /** Returns the mean of the rows as they are compared, zeros if there are none. */
+    double[] mean() {
+        double[] mean = new double[d];
+        for (int i = 0; i < n; i++) {
+            for (int k = 0; k < d; k++) {
+                mean[k] += value(i, k);
+            }
+        }
+        for (int k = 0; k < d && n > 0; k++) {
+            mean[k] /= n;
+        }
+        return mean;
+    }
+
+    /** Tells whether the row has no direction; only the cosine asks for one. */
+    boolean isZero(int i) {
+        return factors[i] == 0;
+    }
+
     /** Returns the distance of rows i and j: finite, 0 or more. Time O(d). */
     double distance(int i, int j) {
         return switch (metric) {

@@ -100,6 +100,83 @@ class HdbscanInvarianceTests {
     }
 
     @Test
+    void isTheSameOnAnyNumberOfThreadsAndInAnyOrderWhereComponentsAreGuessed() {
+        int n = 2600;
+        int d = 12;
+        float[][] rows = RandomRows.withDuplicates(new Random(9), RandomRows.blobs(new Random(9), n, d));
+        List<Integer> order = new ArrayList<>(IntStream.range(0, n).boxed().toList());
+        Collections.shuffle(order, new Random(1));
+        float[] points = RandomRows.flat(rows, d);
+        float[] shuffled = RandomRows.flat(order.stream().map(i -> rows[i]).toArray(float[][]::new), d);
+        for (Metric metric : Metric.values()) {
+            HdbscanParameters parameters = HdbscanParameters.of(5, 5, metric);
+            HdbscanResult common = Hdbscan.run(points, n, d, parameters, RunMonitor.NONE);
+            HdbscanResult permuted = Hdbscan.run(shuffled, n, d, parameters, RunMonitor.NONE);
+            assertThat(permuted.tree().weight()).isEqualTo(common.tree().weight());
+            int[] expected = order.stream()
+                    .mapToInt(i -> common.clustering().labels()[i])
+                    .toArray();
+            assertThat(permuted.clustering().labels()).isEqualTo(renumbered(expected));
+            try (ForkJoinPool pool = new ForkJoinPool(5)) {
+                HdbscanResult other = pool.submit(() -> Hdbscan.run(points, n, d, parameters, RunMonitor.NONE))
+                        .join();
+                assertSame(other.clustering(), common.clustering());
+                assertThat(other.tree().from()).isEqualTo(common.tree().from());
+                assertThat(other.coreDistances()).isEqualTo(common.coreDistances());
+            }
+        }
+    }
+
+    @Test
+    void isTheSameWithAnyKernelWhetherComponentsAreGuessedOrNot() {
+        for (int seed = 0; seed < 12; seed++) {
+            Random random = new Random(seed);
+            int d = 1 + random.nextInt(40);
+            Metric metric = Metric.values()[seed % 3];
+            float[][] rows = seed % 2 == 0
+                    ? RandomRows.blobs(random, 700, d)
+                    : RandomRows.withDuplicates(random, RandomRows.lattice(random, 500, d));
+            Points points = Points.of(RandomRows.flat(rows, d), rows.length, d, metric);
+            HdbscanParameters parameters = HdbscanParameters.of(4, 1 + random.nextInt(25), metric);
+            FlatClustering expected = Hdbscan.cluster(RandomRows.flat(rows, d), rows.length, d, parameters);
+            for (PairKernel kernel : Kernels.all(d, metric)) {
+                for (int leastGuessed : new int[] {16, Integer.MAX_VALUE}) {
+                    SpanningTree tree = ExactTree.of(
+                                    new EstimatedRows(points, kernel),
+                                    parameters.minSamples(),
+                                    leastGuessed,
+                                    RunMonitor.NONE)
+                            .tree();
+                    assertSame(Hdbscan.ofSpanningTree(tree, parameters), expected);
+                }
+            }
+        }
+    }
+
+    @Test
+    void isTheSameWhereEachPointComesTwiceAndClustersMayBeTwiceAsLarge() {
+        for (int seed = 0; seed < 20; seed++) {
+            float[][] rows = RandomRows.blobs(new Random(seed), 80, 3);
+            float[][] twice = new float[160][];
+            for (int i = 0; i < 160; i++) {
+                twice[i] = rows[i / 2];
+            }
+            Metric metric = Metric.values()[seed % 3];
+            // With every point doubled the k-th neighbour of before is the (2k + 1)-th, its twin the (2k)-th.
+            SpanningTree once = Hdbscan.run(
+                            RandomRows.flat(rows, 3), 80, 3, HdbscanParameters.of(5, 4, metric), RunMonitor.NONE)
+                    .tree();
+            SpanningTree doubled = Hdbscan.run(
+                            RandomRows.flat(twice, 3), 160, 3, HdbscanParameters.of(5, 8, metric), RunMonitor.NONE)
+                    .tree();
+            double[] between = Arrays.copyOfRange(doubled.weight(), 0, 159);
+            for (double weight : once.weight()) {
+                assertThat(Arrays.binarySearch(between, weight)).isNotNegative();
+            }
+        }
+    }
+
+    @Test
     void leavesItsInputAlone() {
         float[] points = RandomRows.flat(RandomRows.blobs(new Random(2), 50, 4), 4);
         float[] copy = points.clone();

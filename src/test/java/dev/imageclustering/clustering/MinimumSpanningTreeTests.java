@@ -76,21 +76,27 @@ class MinimumSpanningTreeTests {
 
     private static void check(float[][] rows, int d, Metric metric, int minSamples) {
         double[][] distances = DefinedDistances.matrix(rows, metric);
-        Points points = Points.of(RandomRows.flat(rows, d), rows.length, d, metric);
-        double[] cores = BruteForceNeighbours.of(points, new DistanceEstimates(points), minSamples, RunMonitor.NONE)
-                .coreDistances();
-        assertThat(cores).containsExactly(DefinedDistances.coreDistances(distances, minSamples), within(1e-12));
+        double[] cores = DefinedDistances.coreDistances(distances, minSamples);
         double[] expected =
                 DefinedDistances.spanningTreeWeights(DefinedDistances.mutualReachability(distances, minSamples));
-        assertThat(weights(rows, d, metric, minSamples)).containsExactly(expected, within(1e-12));
+        for (PairKernel kernel : Kernels.all(d, metric)) {
+            for (int leastGuessed : new int[] {16, Integer.MAX_VALUE}) {
+                ReachabilityTree tree = tree(rows, d, metric, minSamples, kernel, leastGuessed);
+                String how = "%s, guessed from %d".formatted(kernel.getClass().getSimpleName(), leastGuessed);
+                assertThat(tree.coreDistances()).as(how).containsExactly(cores, within(1e-12));
+                assertThat(tree.tree().weight()).as(how).containsExactly(expected, within(1e-12));
+            }
+        }
     }
 
     private static double[] weights(float[][] rows, int d, Metric metric, int minSamples) {
+        PairKernel kernel = PairKernel.of(d, metric == Metric.MANHATTAN);
+        return tree(rows, d, metric, minSamples, kernel, 16).tree().weight();
+    }
+
+    private static ReachabilityTree tree(
+            float[][] rows, int d, Metric metric, int minSamples, PairKernel kernel, int leastGuessed) {
         Points points = Points.of(RandomRows.flat(rows, d), rows.length, d, metric);
-        DistanceEstimates estimates = new DistanceEstimates(points);
-        NearestNeighbours neighbours = BruteForceNeighbours.of(points, estimates, minSamples, RunMonitor.NONE);
-        SpanningTree tree = MinimumSpanningTree.of(
-                new MutualReachability(points, neighbours.coreDistances()), estimates, neighbours, RunMonitor.NONE);
-        return tree.weight();
+        return ExactTree.of(new EstimatedRows(points, kernel), minSamples, leastGuessed, RunMonitor.NONE);
     }
 }

@@ -27,6 +27,12 @@ class RunMonitorTests {
         };
         Hdbscan.run(points(2000), 2000, 8, PARAMETERS, monitor);
         assertThat(seen.keySet()).containsExactly("neighbours", "spanning tree");
+        Hdbscan.run(points(2100), 2100, 8, PARAMETERS, monitor);
+        assertThat(seen.keySet()).containsExactly("neighbours", "spanning tree", "cells", "guess");
+        seen.clear();
+        int many = ApproximateTree.LEAST;
+        Hdbscan.run(points(many), many, 8, PARAMETERS.withPrecision(Precision.APPROXIMATE), monitor);
+        assertThat(seen.keySet()).startsWith("cells", "neighbours", "components", "spanning tree");
         assertThat(seen.values()).allSatisfy(done -> {
             assertThat(done).isSorted().startsWith(0L).endsWith(1000L);
         });
