@@ -37,18 +37,22 @@ final class BruteForceNeighbours {
      * <p>Runs on the common pool, or on the fork-join pool that the caller runs on; the result is the same on any.
      * Time O(n^2 d), memory O(n) and O(minSamples) for each row at work.
      */
-    static NearestNeighbours of(Points points, DistanceEstimates estimates, int minSamples) {
-        return new BruteForceNeighbours(points, estimates, minSamples).search();
+    static NearestNeighbours of(Points points, DistanceEstimates estimates, int minSamples, RunMonitor monitor) {
+        return new BruteForceNeighbours(points, estimates, minSamples).search(monitor);
     }
 
-    private NearestNeighbours search() {
+    private NearestNeighbours search(RunMonitor monitor) {
         int n = points.n();
+        Phase phase = Phase.begin(monitor, "neighbours", n);
         int[] rows = IntStream.range(0, n).toArray();
         NearestNeighbours found = new NearestNeighbours(new int[n][], new double[n][], new double[n]);
         IntStream.range(0, Math.ceilDiv(n, DistanceEstimates.BLOCK)).parallel().forEach(block -> {
             int from = block * DistanceEstimates.BLOCK;
-            search(rows, from, Math.min(n, from + DistanceEstimates.BLOCK), found);
+            int to = Math.min(n, from + DistanceEstimates.BLOCK);
+            search(rows, from, to, found);
+            phase.advance(to - from);
         });
+        phase.end();
         return found;
     }
 

@@ -5,7 +5,8 @@ package dev.imageclustering.clustering;
  *
  * <p>Excess of mass: the choice with the greatest total stability (Campello, Moulavi, Sander 2013, section 5,
  * algorithm 3), a cluster rather than its descendants where both weigh the same. Leaf: the clusters without children.
- * The root is a candidate only where a single cluster is allowed and there are points enough for one.
+ * The root is a candidate only where a single cluster is allowed, there are points enough for one, and none of them are
+ * infinitely far apart.
  *
  * <p>With an epsilon a chosen cluster is then replaced by its nearest ancestor that was born above it (Malzer, Baum
  * 2020): what parts within epsilon is one cluster, also where it parts at epsilon exactly. The root again only where
@@ -39,7 +40,9 @@ final class ClusterSelection {
 
     private boolean isCandidate(int cluster) {
         return cluster != CondensedTree.ROOT
-                || (parameters.allowSingleCluster() && tree.owner().length >= parameters.minClusterSize());
+                || (parameters.allowSingleCluster()
+                        && tree.owner().length >= parameters.minClusterSize()
+                        && tree.death()[CondensedTree.ROOT] < Double.POSITIVE_INFINITY);
     }
 
     private boolean[] excessOfMass() {

@@ -6,7 +6,8 @@ import java.util.Arrays;
  * The hierarchy without what is smaller than a cluster: seen from the root downwards, a component that loses a few
  * points is still the same cluster; only where it parts into two or more components of at least {@code minClusterSize}
  * points do new clusters begin (Campello, Moulavi, Sander 2013, section 3.2). Cluster 0 holds all points, a cluster
- * has a higher number than the one it came from. At distance 0 nothing parts.
+ * has a higher number than the one it came from. At distance 0 nothing parts. What is infinitely far apart was never
+ * one: there a new cluster begins also where it is the only one.
  *
  * <p>Densities are {@code lambda = 1 / distance}. The arrays are shared and must not be changed.
  *
@@ -111,7 +112,7 @@ record CondensedTree(int[] parent, double[] birth, double[] death, double[] stab
                 owner[node] = owner[above];
                 exit[node] = history.distance()[above];
             } else {
-                if (largeChildren[above] == 1) {
+                if (isSame(above)) {
                     owner[node] = owner[above];
                     exit[node] = INSIDE;
                 } else {
@@ -119,6 +120,11 @@ record CondensedTree(int[] parent, double[] birth, double[] death, double[] stab
                 }
                 live(node);
             }
+        }
+
+        /** Whether the only large child of the node is the node's own cluster still. */
+        private boolean isSame(int node) {
+            return largeChildren[node] == 1 && history.distance()[node] < Double.POSITIVE_INFINITY;
         }
 
         private void begin(int node, int from, double distance) {
@@ -132,7 +138,7 @@ record CondensedTree(int[] parent, double[] birth, double[] death, double[] stab
         private void live(int node) {
             int cluster = owner[node];
             double distance = history.distance()[node];
-            int staying = largeChildren[node] == 1 ? largeSize[node] : 0;
+            int staying = isSame(node) ? largeSize[node] : 0;
             double gain = lambda(distance) - lambda(birth[cluster]);
             stability[cluster] += gain * (history.size()[node] - staying);
             death[cluster] = distance;

@@ -18,6 +18,17 @@ public final class Hdbscan {
     private Hdbscan() {}
 
     /**
+     * Clusters the rows of an {@code n x d} matrix: the labels and scores of {@link #run} without what they were made
+     * from.
+     *
+     * @param points the rows one after the other, {@code n * d} finite values
+     * @throws IllegalArgumentException if {@code points} has another length or holds NaN or an infinite value
+     */
+    public static FlatClustering cluster(float[] points, int n, int d, HdbscanParameters parameters) {
+        return run(points, n, d, parameters, RunMonitor.NONE).clustering();
+    }
+
+    /**
      * Clusters the rows of an {@code n x d} matrix.
      *
      * <p>Runs on the common pool, or on the fork-join pool that the caller runs on. The result does not depend on the
@@ -29,10 +40,48 @@ public final class Hdbscan {
      *
      * @param points the rows one after the other, {@code n * d} finite values
      * @throws IllegalArgumentException if {@code points} has another length or holds NaN or an infinite value
+     * @throws RunCancelled if the monitor wants it
      */
-    public static FlatClustering cluster(float[] points, int n, int d, HdbscanParameters parameters) {
+    public static HdbscanResult run(float[] points, int n, int d, HdbscanParameters parameters, RunMonitor monitor) {
         Points rows = Points.of(points, n, d, parameters.metric());
-        return n < 2 ? allNoise(n) : flatten(condense(rows, parameters), parameters);
+        if (n < 2) {
+            return new HdbscanResult(allNoise(n), noEdges(n), new double[n], true);
+        }
+        DistanceEstimates estimates = new DistanceEstimates(rows);
+        NearestNeighbours neighbours = BruteForceNeighbours.of(rows, estimates, parameters.minSamples(), monitor);
+        MutualReachability reachability = new MutualReachability(rows, neighbours.coreDistances());
+        SpanningTree tree = MinimumSpanningTree.of(reachability, estimates, neighbours, monitor);
+        return new HdbscanResult(ofSpanningTree(tree, parameters), tree, neighbours.coreDistances(), true);
+    }
+
+    /**
+     * Labels the points of a spanning tree or forest of mutual reachability distances. Of the parameters only those of
+     * the hierarchy count. What a forest leaves apart is infinitely far apart and never in one cluster: each of its trees
+     * that is large enough is a cluster or has some, whether a single cluster is allowed or not. Time about O(n).
+     */
+    public static FlatClustering ofSpanningTree(SpanningTree tree, HdbscanParameters parameters) {
+        if (tree.points() < 2) {
+            return allNoise(tree.points());
+        }
+        return flatten(CondensedTree.of(MergeHistory.of(tree), parameters.minClusterSize()), parameters);
+    }
+
+    /**
+     * Clusters the points of a sparse graph of distances: pairs that have no edge are infinitely far apart, so a point
+     * with fewer than {@code minSamples} neighbours is noise. The metric of the parameters does not matter; the rest is
+     * as for {@link #ofSpanningTree}. Time O(n + m log m) for m edges.
+     *
+     * @param from one end of each edge, {@code 0..n-1}; each pair at most once, in either direction
+     * @param to the other end, another point
+     * @param distance the distance of the two, 0 or more
+     * @throws IllegalArgumentException if an end is no point, an edge leads back to where it began or a distance is NaN or
+     *     negative
+     */
+    public static HdbscanResult ofGraph(int n, int[] from, int[] to, double[] distance, HdbscanParameters parameters) {
+        SparseDistances graph = new SparseDistances(n, from, to, distance);
+        double[] coreDistances = graph.coreDistances(parameters.minSamples());
+        SpanningTree tree = graph.spanningForest(coreDistances);
+        return new HdbscanResult(ofSpanningTree(tree, parameters), tree, coreDistances, true);
     }
 
     private static FlatClustering allNoise(int n) {
@@ -41,12 +90,8 @@ public final class Hdbscan {
         return new FlatClustering(labels, new double[n], new double[n], 0);
     }
 
-    private static CondensedTree condense(Points rows, HdbscanParameters parameters) {
-        DistanceEstimates estimates = new DistanceEstimates(rows);
-        NearestNeighbours neighbours = BruteForceNeighbours.of(rows, estimates, parameters.minSamples());
-        MutualReachability reachability = new MutualReachability(rows, neighbours.coreDistances());
-        Edge[] tree = MinimumSpanningTree.of(reachability, estimates, neighbours);
-        return CondensedTree.of(MergeHistory.of(rows.n(), tree), parameters.minClusterSize());
+    private static SpanningTree noEdges(int n) {
+        return new SpanningTree(n, new int[0], new int[0], new double[0]);
     }
 
     private static FlatClustering flatten(CondensedTree tree, HdbscanParameters parameters) {

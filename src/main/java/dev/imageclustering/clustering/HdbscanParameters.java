@@ -11,6 +11,7 @@ package dev.imageclustering.clustering;
  * @param selection how clusters are chosen from the hierarchy
  * @param clusterSelectionEpsilon the distance up to which clusters that parted are still one, at least 0; 0 for off
  * @param allowSingleCluster whether the cluster of all points may be chosen
+ * @param precision whether the neighbours may be searched approximately
  */
 public record HdbscanParameters(
         int minClusterSize,
@@ -18,7 +19,8 @@ public record HdbscanParameters(
         Metric metric,
         SelectionMethod selection,
         double clusterSelectionEpsilon,
-        boolean allowSingleCluster) {
+        boolean allowSingleCluster,
+        Precision precision) {
 
     public HdbscanParameters {
         if (minClusterSize < 2) {
@@ -33,21 +35,29 @@ public record HdbscanParameters(
         }
     }
 
-    /** Returns parameters with excess of mass, no epsilon and a single cluster allowed. */
+    /** Returns parameters with excess of mass, no epsilon, a single cluster allowed and the precision left to the size. */
     public static HdbscanParameters of(int minClusterSize, int minSamples, Metric metric) {
-        return new HdbscanParameters(minClusterSize, minSamples, metric, SelectionMethod.EXCESS_OF_MASS, 0, true);
+        return new HdbscanParameters(
+                minClusterSize, minSamples, metric, SelectionMethod.EXCESS_OF_MASS, 0, true, Precision.AUTO);
     }
 
     public HdbscanParameters withSelection(SelectionMethod other) {
         return new HdbscanParameters(
-                minClusterSize, minSamples, metric, other, clusterSelectionEpsilon, allowSingleCluster);
+                minClusterSize, minSamples, metric, other, clusterSelectionEpsilon, allowSingleCluster, precision);
     }
 
     public HdbscanParameters withClusterSelectionEpsilon(double epsilon) {
-        return new HdbscanParameters(minClusterSize, minSamples, metric, selection, epsilon, allowSingleCluster);
+        return new HdbscanParameters(
+                minClusterSize, minSamples, metric, selection, epsilon, allowSingleCluster, precision);
     }
 
     public HdbscanParameters withAllowSingleCluster(boolean allowed) {
-        return new HdbscanParameters(minClusterSize, minSamples, metric, selection, clusterSelectionEpsilon, allowed);
+        return new HdbscanParameters(
+                minClusterSize, minSamples, metric, selection, clusterSelectionEpsilon, allowed, precision);
+    }
+
+    public HdbscanParameters withPrecision(Precision other) {
+        return new HdbscanParameters(
+                minClusterSize, minSamples, metric, selection, clusterSelectionEpsilon, allowSingleCluster, other);
     }
 }

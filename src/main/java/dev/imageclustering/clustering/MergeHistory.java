@@ -15,23 +15,28 @@ package dev.imageclustering.clustering;
 @SuppressWarnings("ArrayRecordComponent")
 record MergeHistory(int points, int nodes, int[] parent, int[] size, double[] distance) {
 
-    /** Returns the history of a spanning tree of at least one point, its edges sorted by weight. Time about O(n). */
-    static MergeHistory of(int points, Edge[] sorted) {
-        Builder builder = new Builder(points);
+    /**
+     * Returns the history of a spanning tree of at least one point. What a forest leaves apart becomes one at an infinite
+     * distance. Time about O(n).
+     */
+    static MergeHistory of(SpanningTree tree) {
+        Builder builder = new Builder(tree);
         int from = 0;
-        while (from < sorted.length) {
+        while (from < tree.edges()) {
             int to = from + 1;
-            while (to < sorted.length && sorted[to].weight() == sorted[from].weight()) {
+            while (to < tree.edges() && tree.weight()[to] == tree.weight()[from]) {
                 to++;
             }
-            builder.merge(sorted, from, to);
+            builder.merge(from, to);
             from = to;
         }
+        builder.joinTheRest();
         return builder.history();
     }
 
     private static final class Builder {
 
+        private final SpanningTree tree;
         private final int points;
         private final DisjointSets sets;
 
@@ -44,8 +49,9 @@ record MergeHistory(int points, int nodes, int[] parent, int[] size, double[] di
         private final double[] distance;
         private int nodes;
 
-        Builder(int points) {
-            this.points = points;
+        Builder(SpanningTree tree) {
+            this.tree = tree;
+            this.points = tree.points();
             this.sets = new DisjointSets(points);
             this.nodeOfSet = new int[points];
             this.merging = new int[2 * points];
@@ -63,23 +69,33 @@ record MergeHistory(int points, int nodes, int[] parent, int[] size, double[] di
         }
 
         /** Merges along the edges {@code from..to-1}, which have one weight. */
-        void merge(Edge[] edges, int from, int to) {
+        void merge(int from, int to) {
             for (int e = from; e < to; e++) {
-                merging[2 * (e - from)] = nodeOfSet[sets.find(edges[e].from())];
-                merging[2 * (e - from) + 1] = nodeOfSet[sets.find(edges[e].to())];
+                merging[2 * (e - from)] = nodeOfSet[sets.find(tree.from()[e])];
+                merging[2 * (e - from) + 1] = nodeOfSet[sets.find(tree.to()[e])];
             }
             for (int e = from; e < to; e++) {
-                sets.union(edges[e].from(), edges[e].to());
+                sets.union(tree.from()[e], tree.to()[e]);
             }
             int firstNew = nodes;
             for (int e = from; e < to; e++) {
-                int set = sets.find(edges[e].from());
+                int set = sets.find(tree.from()[e]);
                 if (nodeOfSet[set] < firstNew) {
-                    distance[nodes] = edges[e].weight();
+                    distance[nodes] = tree.weight()[e];
                     nodeOfSet[set] = nodes++;
                 }
                 adopt(nodeOfSet[set], merging[2 * (e - from)]);
                 adopt(nodeOfSet[set], merging[2 * (e - from) + 1]);
+            }
+        }
+
+        void joinTheRest() {
+            if (tree.edges() < points - 1) {
+                int root = nodes++;
+                distance[root] = Double.POSITIVE_INFINITY;
+                for (int node = 0; node < root; node++) {
+                    adopt(root, node);
+                }
             }
         }
 

@@ -66,11 +66,16 @@ final class MinimumSpanningTree {
      *
      * <p>Runs on the common pool, or on the fork-join pool that the caller runs on; the tree is the same on any.
      */
-    static Edge[] of(MutualReachability reachability, DistanceEstimates estimates, NearestNeighbours neighbours) {
-        return new MinimumSpanningTree(reachability, estimates, neighbours).build();
+    static SpanningTree of(
+            MutualReachability reachability,
+            DistanceEstimates estimates,
+            NearestNeighbours neighbours,
+            RunMonitor monitor) {
+        return new MinimumSpanningTree(reachability, estimates, neighbours).build(monitor);
     }
 
-    private Edge[] build() {
+    private SpanningTree build(RunMonitor monitor) {
+        Phase phase = Phase.begin(monitor, "spanning tree", tree.length);
         Arrays.setAll(bound, this::boundBeyondNeighbours);
         while (treeSize < tree.length) {
             Arrays.setAll(component, sets::find);
@@ -79,11 +84,13 @@ final class MinimumSpanningTree {
             for (int i = 0; i < n; i++) {
                 offerKnown(i);
             }
-            search(openRows(largest));
+            search(openRows(largest), phase);
+            int before = treeSize;
             join(largest);
+            phase.advance(treeSize - before);
         }
-        Arrays.sort(tree, Comparator.comparingDouble(Edge::weight));
-        return tree;
+        phase.end();
+        return SpanningTree.of(n, tree);
     }
 
     private double boundBeyondNeighbours(int i) {
@@ -137,7 +144,7 @@ final class MinimumSpanningTree {
                 .toArray();
     }
 
-    private void search(int[] open) {
+    private void search(int[] open, Phase phase) {
         int[] wave = new int[WAVE];
         int next = 0;
         while (next < open.length) {
@@ -147,6 +154,7 @@ final class MinimumSpanningTree {
                     wave[size++] = open[next];
                 }
             }
+            phase.check();
             searchWave(wave, size);
         }
     }

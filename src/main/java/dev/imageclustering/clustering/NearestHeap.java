@@ -3,7 +3,7 @@ package dev.imageclustering.clustering;
 import java.util.Arrays;
 
 /**
- * The {@code capacity} nearest of the points that were offered; of equally near ones those that came first stay. A
+ * The {@code capacity} nearest of the points that were offered; of equally near ones those with the lowest numbers. A
  * binary heap with the farthest on top, in two arrays.
  */
 final class NearestHeap {
@@ -17,16 +17,16 @@ final class NearestHeap {
         this.distances = new double[capacity];
     }
 
-    /** Returns the distance that a point must be below to matter: the farthest one's, infinite while there is room. */
+    /** Returns the distance that a point above it does not matter at: the farthest one's, infinite while there is room. */
     double limit() {
         return size < ids.length ? Double.POSITIVE_INFINITY : distances[0];
     }
 
-    /** Takes the point in if it is nearer than {@link #limit()}. Time O(log k). */
+    /** Takes the point in if it is before the farthest of those here. Time O(log k). */
     void offer(int id, double distance) {
         if (size < ids.length) {
             siftUp(size++, id, distance);
-        } else if (distance < distances[0]) {
+        } else if (isBefore(id, distance, 0)) {
             siftDown(size, id, distance);
         }
     }
@@ -55,11 +55,21 @@ final class NearestHeap {
         return Arrays.copyOf(distances, Math.min(count, size));
     }
 
+    /** Copies all to the arrays from that position on, after {@link #sort()}. */
+    void copyTo(int[] allIds, double[] allDistances, int at) {
+        System.arraycopy(ids, 0, allIds, at, size);
+        System.arraycopy(distances, 0, allDistances, at, size);
+    }
+
+    private boolean isBefore(int id, double distance, int place) {
+        return distance < distances[place] || (distance == distances[place] && id < ids[place]);
+    }
+
     private void siftUp(int from, int id, double distance) {
         int hole = from;
         while (hole > 0) {
             int parent = (hole - 1) / 2;
-            if (distance <= distances[parent]) {
+            if (isBefore(id, distance, parent)) {
                 break;
             }
             move(parent, hole);
@@ -73,10 +83,10 @@ final class NearestHeap {
     private void siftDown(int end, int id, double distance) {
         int hole = 0;
         for (int child = 1; child < end; child = 2 * hole + 1) {
-            if (child + 1 < end && distances[child + 1] > distances[child]) {
+            if (child + 1 < end && isBefore(ids[child], distances[child], child + 1)) {
                 child++;
             }
-            if (distance >= distances[child]) {
+            if (!isBefore(id, distance, child)) {
                 break;
             }
             move(child, hole);

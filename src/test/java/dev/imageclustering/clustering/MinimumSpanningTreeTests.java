@@ -3,7 +3,6 @@ package dev.imageclustering.clustering;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -78,7 +77,7 @@ class MinimumSpanningTreeTests {
     private static void check(float[][] rows, int d, Metric metric, int minSamples) {
         double[][] distances = DefinedDistances.matrix(rows, metric);
         Points points = Points.of(RandomRows.flat(rows, d), rows.length, d, metric);
-        double[] cores = BruteForceNeighbours.of(points, new DistanceEstimates(points), minSamples)
+        double[] cores = BruteForceNeighbours.of(points, new DistanceEstimates(points), minSamples, RunMonitor.NONE)
                 .coreDistances();
         assertThat(cores).containsExactly(DefinedDistances.coreDistances(distances, minSamples), within(1e-12));
         double[] expected =
@@ -89,9 +88,9 @@ class MinimumSpanningTreeTests {
     private static double[] weights(float[][] rows, int d, Metric metric, int minSamples) {
         Points points = Points.of(RandomRows.flat(rows, d), rows.length, d, metric);
         DistanceEstimates estimates = new DistanceEstimates(points);
-        NearestNeighbours neighbours = BruteForceNeighbours.of(points, estimates, minSamples);
-        Edge[] tree = MinimumSpanningTree.of(
-                new MutualReachability(points, neighbours.coreDistances()), estimates, neighbours);
-        return Arrays.stream(tree).mapToDouble(Edge::weight).toArray();
+        NearestNeighbours neighbours = BruteForceNeighbours.of(points, estimates, minSamples, RunMonitor.NONE);
+        SpanningTree tree = MinimumSpanningTree.of(
+                new MutualReachability(points, neighbours.coreDistances()), estimates, neighbours, RunMonitor.NONE);
+        return tree.weight();
     }
 }
