@@ -3,6 +3,7 @@ package dev.imageclustering.vision;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.CRC32C;
 
 /**
@@ -66,6 +67,11 @@ public final class KeypointFeatures {
         }
         bytes.putInt(2 * Integer.BYTES, checksum(bytes));
         return new KeypointFeatures(bytes);
+    }
+
+    /** Returns the features of a picture in which nothing was found. */
+    public static KeypointFeatures none() {
+        return of(0, 0, List.of());
     }
 
     /**

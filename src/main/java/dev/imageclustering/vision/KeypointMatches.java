@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 record KeypointMatches(int[] from, int[] to) {
 
     /** Of squared distances, since these are compared. */
-    private static final double RATIO = Math.pow(Double.parseDouble(System.getProperty("ratio","0.8")),2);
+    private static final double RATIO = 0.85 * 0.85;
 
     private static final double RATIO_STEPS = 1 << 20;
 

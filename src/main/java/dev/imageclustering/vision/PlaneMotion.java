@@ -2,9 +2,9 @@ package dev.imageclustering.vision;
 
 /**
  * How a plane in one picture moves to another: a homography, row-major 3 x 3, whose last element is 1. An affine motion
- * has zeros before it.
+ * has zeros before it. Immutable.
  */
-final class PlaneMotion {
+public final class PlaneMotion {
 
     private final double[] h;
 
@@ -19,8 +19,46 @@ final class PlaneMotion {
         return new PlaneMotion(new double[] {c, -s, bx - c * ax + s * ay, s, c, by - s * ax - c * ay, 0, 0, 1});
     }
 
-    double[] elements() {
+    /** Left and right exchanged in a picture of that width. */
+    static PlaneMotion mirror(int width) {
+        return new PlaneMotion(new double[] {-1, 0, width - 1.0, 0, 1, 0, 0, 0, 1});
+    }
+
+    /** Returns a copy of the nine elements. */
+    public double[] elements() {
         return h.clone();
+    }
+
+    /** Tells whether parallel lines stay parallel. */
+    public boolean isAffine() {
+        return h[6] == 0 && h[7] == 0;
+    }
+
+    /** Returns what the other does, followed by this. */
+    PlaneMotion after(PlaneMotion other) {
+        double[] product = new double[9];
+        for (int i = 0; i < 9; i++) {
+            int row = i / 3 * 3;
+            product[i] = h[row] * other.h[i % 3] + h[row + 1] * other.h[3 + i % 3] + h[row + 2] * other.h[6 + i % 3];
+        }
+        return scaled(product);
+    }
+
+    /** Returns the way back. */
+    PlaneMotion inverse() {
+        return scaled(new double[] {
+            h[4] * h[8] - h[5] * h[7], h[2] * h[7] - h[1] * h[8], h[1] * h[5] - h[2] * h[4],
+            h[5] * h[6] - h[3] * h[8], h[0] * h[8] - h[2] * h[6], h[2] * h[3] - h[0] * h[5],
+            h[3] * h[7] - h[4] * h[6], h[1] * h[6] - h[0] * h[7], h[0] * h[4] - h[1] * h[3]
+        });
+    }
+
+    private static PlaneMotion scaled(double[] elements) {
+        double last = elements[8];
+        for (int i = 0; i < elements.length; i++) {
+            elements[i] /= last;
+        }
+        return new PlaneMotion(elements);
     }
 
     private double w(double x, double y) {

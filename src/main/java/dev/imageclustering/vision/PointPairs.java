@@ -159,24 +159,11 @@ final class PointPairs {
 
     /** Undoes the scaling of both pictures: to * h * from, divided by its last element. */
     private static @Nullable PlaneMotion unscaled(double[] h, double[] a, double[] b) {
-        double[] from = {1 / a[2], 0, -a[0] / a[2], 0, 1 / a[2], -a[1] / a[2], 0, 0, 1};
-        double[] to = {b[2], 0, b[0], 0, b[2], b[1], 0, 0, 1};
-        double[] product = times(times(to, new double[] {h[0], h[1], h[2], h[3], h[4], h[5], h[6], h[7], 1}), from);
-        double last = product[8];
-        for (int i = 0; i < product.length; i++) {
-            product[i] /= last;
-        }
-        PlaneMotion motion = new PlaneMotion(product);
+        PlaneMotion from = new PlaneMotion(new double[] {1 / a[2], 0, -a[0] / a[2], 0, 1 / a[2], -a[1] / a[2], 0, 0, 1});
+        PlaneMotion to = new PlaneMotion(new double[] {b[2], 0, b[0], 0, b[2], b[1], 0, 0, 1});
+        PlaneMotion scaled = new PlaneMotion(new double[] {h[0], h[1], h[2], h[3], h[4], h[5], h[6], h[7], 1});
+        PlaneMotion motion = to.after(scaled).after(from);
         return motion.isFinite() ? motion : null;
-    }
-
-    static double[] times(double[] p, double[] q) {
-        double[] product = new double[9];
-        for (int i = 0; i < 9; i++) {
-            int row = i / 3 * 3;
-            product[i] = p[row] * q[i % 3] + p[row + 1] * q[3 + i % 3] + p[row + 2] * q[6 + i % 3];
-        }
-        return product;
     }
 
     /** The mean of the places and their mean distance from it (at least 1), which keeps the equations well scaled. */
