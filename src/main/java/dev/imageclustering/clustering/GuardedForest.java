@@ -62,11 +62,12 @@ final class GuardedForest {
     private void joinIfEnough(PhotoLink link) {
         int a = sets.find(link.from());
         int b = sets.find(link.to());
-        if (a != b) {
-            double strength = link.strength() + support(a, b, link) - required(sets.size(a), sets.size(b));
-            if (strength >= VerifiedGrouping.THRESHOLD) {
-                join(link, a, b, Math.min(strength, Math.max(link.strength(), VerifiedGrouping.THRESHOLD)));
-            }
+        if (a == b || link.strength() < VerifiedGrouping.THRESHOLD) {
+            return;
+        }
+        double strength = link.strength() + support(a, b, link) - required(sets.size(a), sets.size(b));
+        if (strength >= VerifiedGrouping.THRESHOLD) {
+            join(link, a, b, Math.min(strength, link.strength()));
         }
     }
 

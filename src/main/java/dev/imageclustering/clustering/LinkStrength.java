@@ -10,6 +10,12 @@ record LinkStrength(GroupingInput input, boolean verify) {
     /** A closeness of one quarter counts as much as four places. */
     private static final double CLOSENESS = 16;
 
+    /**
+     * With fewer local features than this a picture is so plain that its descriptor is little more than a colour: clear
+     * skies are alike without being the same.
+     */
+    private static final int TEXTURED = 64;
+
     /** A chance match has one more try in the mirror. */
     private static final int MIRROR_COST = 1;
 
@@ -21,10 +27,14 @@ record LinkStrength(GroupingInput input, boolean verify) {
     private static final long OTHER_DAY_MILLIS = 12 * 3_600_000L;
 
     double of(int i, int j, double closeness, PairEvidence evidence) {
-        double seen = verify
-                ? evidence.inliers() - (evidence.mirrored() ? MIRROR_COST : 0) + CLOSENESS * closeness
-                : closeness / ENOUGH * VerifiedGrouping.THRESHOLD;
+        double seen = verify ? verified(closeness, evidence) : closeness / ENOUGH * VerifiedGrouping.THRESHOLD;
         return Math.max(0, seen + time(input.times()[i], input.times()[j]));
+    }
+
+    private static double verified(double closeness, PairEvidence evidence) {
+        double trust = Math.min(1, (double) evidence.comparable() / TEXTURED);
+        int places = evidence.inliers() - (evidence.mirrored() ? MIRROR_COST : 0);
+        return places + CLOSENESS * Math.min(closeness, Math.max(0, closeness) * trust);
     }
 
     /** Never enough to link two photos, nor to part two that clearly match: cameras' clocks are wrong often enough. */

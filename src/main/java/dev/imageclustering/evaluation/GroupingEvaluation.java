@@ -13,6 +13,7 @@ import dev.imageclustering.vision.GeometricVerification;
 import dev.imageclustering.vision.PictureEngine;
 import dev.imageclustering.vision.PictureLimits;
 import dev.imageclustering.vision.PictureMatch;
+import dev.imageclustering.vision.UnreadablePicture;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -28,9 +29,9 @@ public final class GroupingEvaluation {
     private static final int WRONG_USAGE = 2;
 
     private static final String USAGE = """
-            Usage: evaluate FOLDER TABLE
+            Usage: evaluate FOLDER TABLE [COUNT]
             Groups the photos that TABLE lists (columns file, group, kind, tier; files relative to FOLDER) and prints how
-            well the groups are found again.""";
+            well the groups are found again; with a COUNT, as many photos that are made of these.""";
 
     private final LabelledPhotos photos;
     private final PrintStream out;
@@ -41,13 +42,13 @@ public final class GroupingEvaluation {
     }
 
     /**
-     * The command {@code evaluate FOLDER TABLE}.
+     * The command {@code evaluate FOLDER TABLE [COUNT]}.
      *
      * @param arguments what follows the command's name
      * @return the exit code: 0 when the figures were printed, 1 when the photos could not be read, 2 for wrong arguments
      */
     public static int execute(String[] arguments, PrintStream out, PrintStream err) {
-        if (arguments.length != 2 || !Files.isDirectory(Path.of(arguments[0]))) {
+        if (!isUsage(arguments)) {
             err.println(USAGE);
             return WRONG_USAGE;
         }
@@ -55,12 +56,22 @@ public final class GroupingEvaluation {
         try {
             LabelledPhotos photos = LabelledPhotos.read(folder, folder.resolve(arguments[1]));
             PictureEngine engine = new PictureEngine(PictureLimits.DEFAULT);
-            new GroupingEvaluation(photos, out).run(MeasuredPhotos.files(photos, engine));
+            if (arguments.length == 2) {
+                new GroupingEvaluation(photos, out).run(MeasuredPhotos.files(photos, engine));
+            } else {
+                MadePhotos made = new MadePhotos(photos, Integer.parseInt(arguments[2]), engine);
+                new GroupingEvaluation(made.labels(), out).run(made.source());
+            }
             return DONE;
-        } catch (IOException | UncheckedIOException unreadable) {
+        } catch (IOException | UnreadablePicture | UncheckedIOException unreadable) {
             err.println("Nothing was measured: " + unreadable.getMessage());
             return FAILED;
         }
+    }
+
+    private static boolean isUsage(String[] arguments) {
+        return (arguments.length == 2 || arguments.length == 3 && arguments[2].matches("[1-9]\\d{0,6}"))
+                && Files.isDirectory(Path.of(arguments[0]));
     }
 
     private void run(MeasuredPhotos.Source source) {
@@ -71,7 +82,9 @@ public final class GroupingEvaluation {
                 measuring.millis() / photos.count(), measured.bytesEach());
         out.println(GroupingScore.head());
         CpuClock verifying = new CpuClock();
+        long start = System.nanoTime();
         report("auto", auto(measured, verifying, true));
+        print("grouped in %.1f s", (System.nanoTime() - start) / 1e9);
         print("verified: %.1f CPU-ms a photo, %.1f comparisons a photo, %.2f CPU-ms each",
                 verifying.millis() / photos.count(),
                 (double) verifying.calls() / photos.count(),
@@ -85,7 +98,8 @@ public final class GroupingEvaluation {
         PairVerifier verifier = (a, b, mirrorToo) -> clock.time(() -> {
             PictureMatch match =
                     GeometricVerification.verify(measured.keypoints()[a], measured.keypoints()[b], mirrorToo);
-            return new PairEvidence(match.inliers(), match.mirrored());
+            int comparable = Math.min(measured.keypoints()[a].count(), measured.keypoints()[b].count());
+            return new PairEvidence(match.inliers(), match.mirrored(), comparable);
         });
         double typical = PictureEngine.TYPICAL_SIMILARITY;
         return VerifiedGrouping.of(
