@@ -97,7 +97,8 @@ final class GuardedForest {
             int from = sets.find(other.from());
             int to = sets.find(other.to());
             if (other != link && (from == a && to == b || from == b && to == a)) {
-                support += SUPPORT_SHARE * Math.max(0, Math.min(other.strength(), SUPPORT_FROM + 2 * SUPPORT_MOST) - SUPPORT_FROM);
+                support += SUPPORT_SHARE
+                        * Math.max(0, Math.min(other.strength(), SUPPORT_FROM + 2 * SUPPORT_MOST) - SUPPORT_FROM);
             }
         }
         return support;

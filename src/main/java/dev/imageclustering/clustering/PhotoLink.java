@@ -10,8 +10,7 @@ package dev.imageclustering.clustering;
  * @param evidence what their local features say; none where they were not compared
  * @param strength all together, and the times; the scale on which {@link VerifiedGrouping#THRESHOLD} parts
  */
-public record PhotoLink(
-        int from, int to, double similarity, double closeness, PairEvidence evidence, double strength) {
+public record PhotoLink(int from, int to, double similarity, double closeness, PairEvidence evidence, double strength) {
 
     /** Returns how likely it is that the two belong together by this link alone: one half at the threshold. */
     public double probability() {

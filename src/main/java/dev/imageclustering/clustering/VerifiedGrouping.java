@@ -45,8 +45,8 @@ public record VerifiedGrouping(FlatClustering clustering, SpanningTree tree, Lis
      */
     public static VerifiedGrouping of(
             GroupingInput photos, PairVerifier verifier, GroupingOptions options, RunMonitor monitor) {
-        NearestRows nearest = Neighbours.nearest(
-                photos.points(), photos.n(), photos.d(), LocalScale.FAR, Metric.COSINE, monitor);
+        NearestRows nearest =
+                Neighbours.nearest(photos.points(), photos.n(), photos.d(), LocalScale.FAR, Metric.COSINE, monitor);
         List<PhotoLink> links = links(photos, nearest, verifier, options, monitor);
         return grouped(photos.n(), links);
     }
@@ -89,7 +89,9 @@ public record VerifiedGrouping(FlatClustering clustering, SpanningTree tree, Lis
             phase.advance(1);
         });
         phase.end();
-        return Arrays.stream(links).filter(link -> link.strength() >= WORTH_NAMING).toList();
+        return Arrays.stream(links)
+                .filter(link -> link.strength() >= WORTH_NAMING)
+                .toList();
     }
 
     /** Two photos of which one is among the nearest of the other; the rank is the better of the two. */
@@ -147,12 +149,14 @@ public record VerifiedGrouping(FlatClustering clustering, SpanningTree tree, Lis
         double[] outlierScores = new double[n];
         for (int i = 0; i < n; i++) {
             double strength = 8 / strongest[i] - 8;
-            probabilities[i] = labels[i] == FlatClustering.NOISE
-                    ? 0
-                    : 1 / (1 + Math.exp(1.5 * (THRESHOLD - strength)));
+            probabilities[i] = labels[i] == FlatClustering.NOISE ? 0 : 1 / (1 + Math.exp(1.5 * (THRESHOLD - strength)));
             outlierScores[i] = 1 - probabilities[i];
         }
-        return new FlatClustering(labels, probabilities, outlierScores, Arrays.stream(labels).max().orElse(-1) + 1);
+        return new FlatClustering(
+                labels,
+                probabilities,
+                outlierScores,
+                Arrays.stream(labels).max().orElse(-1) + 1);
     }
 
     /** Numbers the groups of two and more by size, then by their lowest photo. */

@@ -29,9 +29,10 @@ public final class GroupingEvaluation {
     private static final int WRONG_USAGE = 2;
 
     private static final String USAGE = """
-            Usage: evaluate FOLDER TABLE [COUNT]
-            Groups the photos that TABLE lists (columns file, group, kind, tier; files relative to FOLDER) and prints how
-            well the groups are found again; with a COUNT, as many photos that are made of these.""";
+        Usage: evaluate FOLDER TABLE [COUNT]
+        Groups the photos that TABLE lists (columns file, group, kind, tier; files relative to FOLDER) and prints how
+        well the groups are found again; with a COUNT, as many photos that are made of these.\
+        """;
 
     private final LabelledPhotos photos;
     private final PrintStream out;
@@ -77,15 +78,19 @@ public final class GroupingEvaluation {
     private void run(MeasuredPhotos.Source source) {
         CpuClock measuring = new CpuClock();
         MeasuredPhotos measured = MeasuredPhotos.of(photos.count(), source, measuring);
-        print("%d photos, descriptor %s", photos.count(), PictureEngine.descriptorModel().id());
-        print("read and measured: %.1f CPU-ms a photo; local features: %.0f bytes a photo",
+        print(
+                "%d photos, descriptor %s",
+                photos.count(), PictureEngine.descriptorModel().id());
+        print(
+                "read and measured: %.1f CPU-ms a photo; local features: %.0f bytes a photo",
                 measuring.millis() / photos.count(), measured.bytesEach());
         out.println(GroupingScore.head());
         CpuClock verifying = new CpuClock();
         long start = System.nanoTime();
         report("auto", auto(measured, verifying, true));
         print("grouped in %.1f s", (System.nanoTime() - start) / 1e9);
-        print("verified: %.1f CPU-ms a photo, %.1f comparisons a photo, %.2f CPU-ms each",
+        print(
+                "verified: %.1f CPU-ms a photo, %.1f comparisons a photo, %.2f CPU-ms each",
                 verifying.millis() / photos.count(),
                 (double) verifying.calls() / photos.count(),
                 verifying.millis() / Math.max(1, verifying.calls()));

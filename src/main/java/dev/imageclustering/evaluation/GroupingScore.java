@@ -145,7 +145,8 @@ record GroupingScore(
 
     String line(String method) {
         String recalls = tiers.entrySet().stream()
-                .map(tier -> String.format(Locale.ROOT, "%s %.2f", tier.getKey(), tier.getValue().recall()))
+                .map(tier -> String.format(
+                        Locale.ROOT, "%s %.2f", tier.getKey(), tier.getValue().recall()))
                 .collect(Collectors.joining(", "));
         return String.format(
                 Locale.ROOT,

@@ -54,8 +54,7 @@ final class MadePhotos {
             int each = SHOTS[scene % SHOTS.length] == 1 ? 1 : SHOTS[scene % SHOTS.length] * rounds;
             for (int shot = 0; shot < each && shots.size() < count; shot++) {
                 int place = scenes.get(scene);
-                shots.add(new Shot(
-                        place / PhotoVariations.SCENES, place % PhotoVariations.SCENES, random.nextLong()));
+                shots.add(new Shot(place / PhotoVariations.SCENES, place % PhotoVariations.SCENES, random.nextLong()));
             }
         }
     }

@@ -63,7 +63,9 @@ record MeasuredPhotos(GroupingInput input, KeypointFeatures[] keypoints) {
             Integer orientation = metadata.orientation();
             return new Photo(
                     engine.features(file, orientation == null ? 1 : orientation),
-                    metadata.shotAt() == null ? GroupingInput.UNKNOWN : metadata.shotAt().toEpochMilli());
+                    metadata.shotAt() == null
+                            ? GroupingInput.UNKNOWN
+                            : metadata.shotAt().toEpochMilli());
         };
     }
 

@@ -56,7 +56,9 @@ public final class GeometricVerification {
             if (mirrored.inliers() > match.inliers()) {
                 PlaneMotion motion = mirrored.motion();
                 match = new PictureMatch(
-                        mirrored.inliers(), true, motion == null ? null : motion.after(PlaneMotion.mirror(first.width())));
+                        mirrored.inliers(),
+                        true,
+                        motion == null ? null : motion.after(PlaneMotion.mirror(first.width())));
             }
         }
         PlaneMotion motion = match.motion();

@@ -45,8 +45,8 @@ final class HistogramCosines {
     private static void fill(float[] values, int row, int column, int around) {
         for (int i = 0; i < INPUTS; i++) {
             int cell = i / DIRECTIONS;
-            values[i] = (float) (cosine(row, cell / CELLS) * cosine(column, cell % CELLS)
-                    * circular(around, i % DIRECTIONS));
+            values[i] = (float)
+                    (cosine(row, cell / CELLS) * cosine(column, cell % CELLS) * circular(around, i % DIRECTIONS));
         }
     }
 

@@ -116,8 +116,15 @@ final class KeypointDistances {
         short r6 = row[k + 6];
         short r7 = row[k + 7];
         for (int j = 0; j < products.length; j++) {
-            products[j] = (short) (products[j] + r0 * c0[j] + r1 * c1[j] + r2 * c2[j] + r3 * c3[j] + r4 * c4[j]
-                    + r5 * c5[j] + r6 * c6[j] + r7 * c7[j]);
+            products[j] = (short) (products[j]
+                    + r0 * c0[j]
+                    + r1 * c1[j]
+                    + r2 * c2[j]
+                    + r3 * c3[j]
+                    + r4 * c4[j]
+                    + r5 * c5[j]
+                    + r6 * c6[j]
+                    + r7 * c7[j]);
         }
     }
 

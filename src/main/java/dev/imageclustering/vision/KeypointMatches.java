@@ -31,7 +31,9 @@ record KeypointMatches(int[] from, int[] to) {
                 .toArray();
         int index = KeypointDistances.INDEX;
         return new KeypointMatches(
-                Arrays.stream(pairs).mapToInt(pair -> (int) (pair >> KeypointDistances.INDEX_BITS) & index).toArray(),
+                Arrays.stream(pairs)
+                        .mapToInt(pair -> (int) (pair >> KeypointDistances.INDEX_BITS) & index)
+                        .toArray(),
                 Arrays.stream(pairs).mapToInt(pair -> (int) pair & index).toArray());
     }
 

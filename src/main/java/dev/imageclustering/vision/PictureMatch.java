@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param motion from pixels of the first picture to pixels of the second, both as measured at 512 px; null where there is
  *     none
  */
-public record PictureMatch(int inliers, boolean mirrored, @Nullable PlaneMotion motion) {
+public record PictureMatch(
+        int inliers, boolean mirrored, @Nullable PlaneMotion motion) {
 
     static final PictureMatch NONE = new PictureMatch(0, false, null);
 }

@@ -113,7 +113,8 @@ final class PointPairs {
     }
 
     /** The affine motion with the least squared error over the pairs, or null where they are too few or in a line. */
-    @Nullable PlaneMotion affine(BitSet pairs) {
+    @Nullable
+    PlaneMotion affine(BitSet pairs) {
         if (pairs.cardinality() < 3) {
             return null;
         }
@@ -132,13 +133,21 @@ final class PointPairs {
         }
         double s = centre[2];
         return new PlaneMotion(new double[] {
-            x[0] / s, x[1] / s, x[2] - (x[0] * centre[0] + x[1] * centre[1]) / s,
-            y[0] / s, y[1] / s, y[2] - (y[0] * centre[0] + y[1] * centre[1]) / s, 0, 0, 1
+            x[0] / s,
+            x[1] / s,
+            x[2] - (x[0] * centre[0] + x[1] * centre[1]) / s,
+            y[0] / s,
+            y[1] / s,
+            y[2] - (y[0] * centre[0] + y[1] * centre[1]) / s,
+            0,
+            0,
+            1
         });
     }
 
     /** The homography with the least algebraic error over the pairs, or null where they do not tell it. */
-    @Nullable PlaneMotion homography(BitSet pairs) {
+    @Nullable
+    PlaneMotion homography(BitSet pairs) {
         if (pairs.cardinality() < 5) {
             return null;
         }
@@ -159,7 +168,8 @@ final class PointPairs {
 
     /** Undoes the scaling of both pictures: to * h * from, divided by its last element. */
     private static @Nullable PlaneMotion unscaled(double[] h, double[] a, double[] b) {
-        PlaneMotion from = new PlaneMotion(new double[] {1 / a[2], 0, -a[0] / a[2], 0, 1 / a[2], -a[1] / a[2], 0, 0, 1});
+        PlaneMotion from =
+                new PlaneMotion(new double[] {1 / a[2], 0, -a[0] / a[2], 0, 1 / a[2], -a[1] / a[2], 0, 0, 1});
         PlaneMotion to = new PlaneMotion(new double[] {b[2], 0, b[0], 0, b[2], b[1], 0, 0, 1});
         PlaneMotion scaled = new PlaneMotion(new double[] {h[0], h[1], h[2], h[3], h[4], h[5], h[6], h[7], 1});
         PlaneMotion motion = to.after(scaled).after(from);
@@ -171,7 +181,10 @@ final class PointPairs {
         double n = pairs.cardinality();
         double cx = pairs.stream().mapToDouble(m -> x[m]).sum() / n;
         double cy = pairs.stream().mapToDouble(m -> y[m]).sum() / n;
-        double spread = pairs.stream().mapToDouble(m -> Math.hypot(x[m] - cx, y[m] - cy)).sum() / n;
+        double spread = pairs.stream()
+                        .mapToDouble(m -> Math.hypot(x[m] - cx, y[m] - cy))
+                        .sum()
+                / n;
         return new double[] {cx, cy, Math.max(1, spread)};
     }
 

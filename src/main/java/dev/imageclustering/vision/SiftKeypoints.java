@@ -24,8 +24,8 @@ record SiftKeypoints(int width, int height, float[][] vectors, float[][] places)
 
     /** Returns the strongest in the form that is kept; of equally strong ones those further left, then further up. */
     KeypointFeatures strongest() {
-        Comparator<float[]> order = Comparator.comparingDouble((float[] place) -> -place[STRENGTH])
-                .thenComparing(Arrays::compare);
+        Comparator<float[]> order =
+                Comparator.comparingDouble((float[] place) -> -place[STRENGTH]).thenComparing(Arrays::compare);
         return KeypointFeatures.of(
                 width,
                 height,
@@ -41,7 +41,10 @@ record SiftKeypoints(int width, int height, float[][] vectors, float[][] places)
         return new KeypointFeatures.Keypoint(
                 position(place[0], width),
                 position(place[1], height),
-                (int) Math.clamp(Math.round(StrictMath.log(place[DIAMETER]) / StrictMath.log(2) / KeypointFeatures.OCTAVE), 0L, 255L),
+                (int) Math.clamp(
+                        Math.round(StrictMath.log(place[DIAMETER]) / StrictMath.log(2) / KeypointFeatures.OCTAVE),
+                        0L,
+                        255L),
                 (int) Math.round(place[DEGREES] * 256.0 / 360) & 0xff,
                 codes(vector));
     }

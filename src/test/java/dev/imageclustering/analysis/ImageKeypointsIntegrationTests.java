@@ -42,8 +42,8 @@ class ImageKeypointsIntegrationTests {
         KeypointFeatures features = keypoints.of(image.imageId(), image.imageHash());
 
         assertThat(features.count()).isPositive();
-        assertThat(store.keypoints(image.imageHash())).hasValueSatisfying(file -> assertThat(file)
-                .hasBinaryContent(features.toBytes()));
+        assertThat(store.keypoints(image.imageHash()))
+                .hasValueSatisfying(file -> assertThat(file).hasBinaryContent(features.toBytes()));
     }
 
     @Test

@@ -23,7 +23,8 @@ class VerifiedGroupingTests {
 
     @Test
     void groupsWhatIsVerified() {
-        MadePhotos photos = new MadePhotos(6, 1).matching(0, 3, 20).matching(1, 4, 20).matching(4, 5, 20);
+        MadePhotos photos =
+                new MadePhotos(6, 1).matching(0, 3, 20).matching(1, 4, 20).matching(4, 5, 20);
 
         assertThat(photos.labels()).containsExactly(1, 0, NOISE, 1, 0, 0);
     }
@@ -37,7 +38,8 @@ class VerifiedGroupingTests {
 
     @Test
     void takesFewPlacesWhereTheDescriptorsAreClose() {
-        MadePhotos photos = new MadePhotos(6, 1).near(0, 3, 0.25).matching(0, 3, 3).near(1, 4, 0.25);
+        MadePhotos photos =
+                new MadePhotos(6, 1).near(0, 3, 0.25).matching(0, 3, 3).near(1, 4, 0.25);
 
         assertThat(photos.labels()).containsExactly(0, NOISE, NOISE, 0, NOISE, NOISE);
     }
@@ -66,7 +68,8 @@ class VerifiedGroupingTests {
 
     @Test
     void takesTheSameSecondForEvidence() {
-        MadePhotos photos = new MadePhotos(6, 1).matching(0, 3, 6).matching(1, 4, 6).matching(2, 5, 6);
+        MadePhotos photos =
+                new MadePhotos(6, 1).matching(0, 3, 6).matching(1, 4, 6).matching(2, 5, 6);
         long day = 24 * 3_600_000L;
         long[] times = {0, 10 * day, GroupingInput.UNKNOWN, 1_000, 11 * day, 0};
 
@@ -82,7 +85,8 @@ class VerifiedGroupingTests {
     void neverPartsByTimeWhatClearlyMatches() {
         long[] times = {0, 0, 0, 1_000L * 24 * 3_600_000, 0, 0};
 
-        assertThat(new MadePhotos(6, 1).matching(0, 3, 20).taken(times).labels()[3]).isZero();
+        assertThat(new MadePhotos(6, 1).matching(0, 3, 20).taken(times).labels()[3])
+                .isZero();
     }
 
     @Test
@@ -157,7 +161,8 @@ class VerifiedGroupingTests {
 
     @Test
     void groupsByDescriptorAloneWhenToldTo() {
-        MadePhotos photos = new MadePhotos(40, 1).near(0, 3, 0.4).near(7, 9, 0.4).matching(1, 4, 50);
+        MadePhotos photos =
+                new MadePhotos(40, 1).near(0, 3, 0.4).near(7, 9, 0.4).matching(1, 4, 50);
         PairVerifier never = (a, b, mirrorToo) -> {
             throw new AssertionError("compared " + a + " and " + b);
         };
@@ -249,7 +254,8 @@ class VerifiedGroupingTests {
             VerifiedGrouping there = pool.submit(photos::grouping).get();
 
             assertThat(there.clustering().labels()).isEqualTo(here.clustering().labels());
-            assertThat(there.clustering().probabilities()).isEqualTo(here.clustering().probabilities());
+            assertThat(there.clustering().probabilities())
+                    .isEqualTo(here.clustering().probabilities());
             assertThat(there.tree().weight()).isEqualTo(here.tree().weight());
             assertThat(there.links()).isEqualTo(here.links());
         }

@@ -58,7 +58,8 @@ class GroupingEvaluationTests {
         Path some = folder.resolve("some.csv");
         Files.write(some, table.subList(0, 41));
 
-        assertThat(evaluate(shared.toString(), some.toAbsolutePath().toString())).isZero();
+        assertThat(evaluate(shared.toString(), some.toAbsolutePath().toString()))
+                .isZero();
 
         assertThat(lineOf("auto ")).contains("(1.000 /");
     }
@@ -102,12 +103,12 @@ class GroupingEvaluationTests {
 
     private void writeTable() throws IOException {
         Files.writeString(folder.resolve("photos.csv"), """
-                file,group,kind,tier
-                el-torcal-rocks.jpg,rocks,copy,A
-                again.jpg,rocks,copy,A
-                notocactus-minimus.jpg,,single,
-                polemonium-reptans.jpg,,single,
-                """);
+            file,group,kind,tier
+            el-torcal-rocks.jpg,rocks,copy,A
+            again.jpg,rocks,copy,A
+            notocactus-minimus.jpg,,single,
+            polemonium-reptans.jpg,,single,
+            """);
     }
 
     private void writePhotos() throws IOException {

@@ -147,8 +147,8 @@ class PhotoStoreTests {
         store.writeThumbnail(HASH_OF_ABC, ThumbnailSize.SMALL, ABC);
         store.writeKeypoints(HASH_OF_ABC, ABC);
 
-        assertThat(store.keypoints(HASH_OF_ABC)).hasValueSatisfying(file -> assertThat(file)
-                .hasBinaryContent(ABC));
+        assertThat(store.keypoints(HASH_OF_ABC))
+                .hasValueSatisfying(file -> assertThat(file).hasBinaryContent(ABC));
         assertThat(store.deleteThumbnails(HASH_OF_ABC)).isEqualTo(1);
         assertThat(store.keypoints(HASH_OF_ABC)).isEmpty();
     }

@@ -96,7 +96,8 @@ class GeometricVerificationTests {
                     KeypointFeatures features = features(SamplePhotos.photo(one));
                     KeypointFeatures others = features(SamplePhotos.photo(other));
 
-                    assertThat(GeometricVerification.verify(features, others, true).inliers())
+                    assertThat(GeometricVerification.verify(features, others, true)
+                                    .inliers())
                             .as(one + " and " + other)
                             .isLessThan(6);
                 }

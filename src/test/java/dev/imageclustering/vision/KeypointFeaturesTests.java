@@ -26,7 +26,8 @@ class KeypointFeaturesTests {
 
     @Test
     void readsNone() throws DamagedFeatures {
-        assertThat(KeypointFeatures.read(KeypointFeatures.none().toBytes()).count()).isZero();
+        assertThat(KeypointFeatures.read(KeypointFeatures.none().toBytes()).count())
+                .isZero();
     }
 
     @Test
