@@ -31,6 +31,6 @@ classpath:
 bench: classpath ## Prints what clustering costs by the number of points (java on the path has to be 25)
 	$(JAVA) $(PACKAGE).clustering.HdbscanBenchmark
 
-evaluate: classpath ## Measures descriptor and quality on PHOTOS, a folder with a photos.csv (java on the path has to be 25)
-	$(JAVA) $(PACKAGE).vision.DescriptorEvaluation $(PHOTOS)
+evaluate: classpath ## Measures grouping and quality on PHOTOS, a folder with a photos.csv (java on the path has to be 25)
+	$(JAVA) $(PACKAGE).ImageClusteringApplication evaluate $(PHOTOS) photos.csv
 	$(JAVA) $(PACKAGE).vision.QualityEvaluation $(PHOTOS)

@@ -1,5 +1,6 @@
 package dev.imageclustering;
 
+import dev.imageclustering.evaluation.GroupingEvaluation;
 import dev.imageclustering.vision.DescriptorLearning;
 import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
@@ -11,6 +12,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 @ConfigurationPropertiesScan
 public class ImageClusteringApplication {
 
+    private static final String EVALUATE = "evaluate";
     private static final String LEARN_DESCRIPTOR = "learn-descriptor";
     private static final String MIGRATE = "migrate";
 
@@ -18,6 +20,10 @@ public class ImageClusteringApplication {
         if (args.length > 0 && args[0].equals(LEARN_DESCRIPTOR)) {
             String[] rest = Arrays.copyOfRange(args, 1, args.length);
             System.exit(DescriptorLearning.execute(rest, System.out, System.err));
+        }
+        if (args.length > 0 && args[0].equals(EVALUATE)) {
+            String[] rest = Arrays.copyOfRange(args, 1, args.length);
+            System.exit(GroupingEvaluation.execute(rest, System.out, System.err));
         }
         if (args.length > 0 && args[0].equals(MIGRATE)) {
             System.exit(MigrateCommandLine.execute(Arrays.copyOfRange(args, 1, args.length)));

@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  * Reads what a photo's file says of it. Whatever is damaged, absurd or hostile in the file is left out and the rest
  * returned; no file makes it fail but one that cannot be read from the disk.
  */
-final class ExifReader {
+public final class ExifReader {
 
     private static final int MAX_CAMERA_NAME = 100;
 
     private final Clock clock;
 
-    ExifReader() {
+    public ExifReader() {
         this(Clock.systemUTC());
     }
 
@@ -34,7 +34,7 @@ final class ExifReader {
      *
      * @throws IOException if the file cannot be read from the disk
      */
-    ImageMetadata read(Path file) throws IOException {
+    public ImageMetadata read(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             MetadataBlocks blocks = collect(new FileBytes(channel));
             ExifTags exif = exif(blocks);

@@ -104,6 +104,7 @@ class ImageAnalyser {
         String hash = contentHash(id, original);
         store.writeThumbnail(hash, ThumbnailSize.SMALL, analysis.thumbnail());
         store.writeThumbnail(hash, ThumbnailSize.LARGE, analysis.largeThumbnail());
+        store.writeKeypoints(hash, analysis.keypoints().toBytes());
         AnalysedImage analysed = new AnalysedImage(
                 metadata.displayed(analysis.displayedWidth(), analysis.displayedHeight()),
                 analysis.perceptualHash(),

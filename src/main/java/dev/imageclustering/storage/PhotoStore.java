@@ -125,17 +125,31 @@ public final class PhotoStore implements AutoCloseable {
     }
 
     public Path writeThumbnail(String imageHash, ThumbnailSize size, byte[] jpeg) throws IOException {
+        return writeBeside(thumbnailFile(imageHash, size), jpeg);
+    }
+
+    private Path writeBeside(Path file, byte[] content) throws IOException {
         Path temporary = incoming.newFile();
         try (OutputStream out = Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW)) {
-            out.write(jpeg);
+            out.write(content);
         }
-        Path file = thumbnailFile(imageHash, size);
         moveIntoPlace(temporary, file);
         return file;
     }
 
-    /** Deletes the thumbnails of an image and returns how many there were. */
+    /** Returns the file of an image's local features if there is one. */
+    public Optional<Path> keypoints(String imageHash) {
+        return Optional.of(keypointsFile(imageHash)).filter(Files::isRegularFile);
+    }
+
+    /** Keeps the local features of an image beside its thumbnails. */
+    public void writeKeypoints(String imageHash, byte[] keypoints) throws IOException {
+        writeBeside(keypointsFile(imageHash), keypoints);
+    }
+
+    /** Deletes the thumbnails of an image and what is kept beside them, and returns how many thumbnails there were. */
     public int deleteThumbnails(String imageHash) throws IOException {
+        Files.deleteIfExists(keypointsFile(imageHash));
         int deleted = 0;
         for (ThumbnailSize size : ThumbnailSize.values()) {
             deleted += Files.deleteIfExists(thumbnailFile(imageHash, size)) ? 1 : 0;
@@ -158,7 +172,7 @@ public final class PhotoStore implements AutoCloseable {
     }
 
     /**
-     * Visits the relative path of every original and thumbnail. What does not lie where the store puts files of its name
+     * Visits the relative path of every original, every thumbnail and what is kept beside these. What does not lie where the store puts files of its name
      * is not its own, and left out.
      */
     public void forEachFile(Consumer<StoredFile> visitor) throws IOException {
@@ -184,6 +198,10 @@ public final class PhotoStore implements AutoCloseable {
 
     private Path thumbnailFile(String imageHash, ThumbnailSize size) {
         return root.resolve(place(THUMBNAILS, imageHash, "-" + size.longSide() + ".jpg"));
+    }
+
+    private Path keypointsFile(String imageHash) {
+        return root.resolve(place(THUMBNAILS, imageHash, "-keypoints.bin"));
     }
 
     /** A hash of the Python system may be any text. */

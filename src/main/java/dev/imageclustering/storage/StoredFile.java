@@ -4,7 +4,7 @@ package dev.imageclustering.storage;
  * A file of the store.
  *
  * @param relative the path relative to the root
- * @param thumbnail whether it is a thumbnail; an original otherwise
+ * @param thumbnail whether it is a thumbnail or kept beside these; an original otherwise
  */
 public record StoredFile(String relative, boolean thumbnail) {
 

@@ -21,7 +21,7 @@ final class ImageDescriptor {
 
     private static final String TABLES = "rootsift-colour-vlad.tables";
 
-    private static final LocalFeatures SIFT = new RootSift();
+    private static final RootSift SIFT = new RootSift();
     private static final LocalFeatures COLOUR = new ColourCells();
 
     private final DescriptorTables tables;
@@ -62,8 +62,18 @@ final class ImageDescriptor {
      * @throws IllegalArgumentException when the matrix is empty, of another type, or larger
      */
     float[] describe(Mat bgr) {
+        return measure(bgr).descriptor();
+    }
+
+    /** Describes one picture as {@link #describe} does, and returns the keypoints that this is made of as well. */
+    PictureFeatures measure(Mat bgr) {
         requireWorkPicture(bgr);
-        float[] sift = tables.sift().encode(SIFT.extract(bgr));
+        SiftKeypoints keypoints = RootSift.detect(bgr);
+        return new PictureFeatures(encode(bgr, keypoints), keypoints.strongest());
+    }
+
+    private float[] encode(Mat bgr, SiftKeypoints keypoints) {
+        float[] sift = tables.sift().encode(keypoints.vectors());
         float[] colour = tables.colour().encode(COLOUR.extract(bgr));
         float[] descriptor = new float[sift.length + colour.length];
         System.arraycopy(sift, 0, descriptor, 0, sift.length);

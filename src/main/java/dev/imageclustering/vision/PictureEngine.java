@@ -12,6 +12,9 @@ import org.bytedeco.opencv.opencv_core.Mat;
  */
 public final class PictureEngine {
 
+    /** How alike two pictures of different things are on average, among those nearest to each other, by the descriptor. */
+    public static final double TYPICAL_SIMILARITY = 0.24;
+
     private static final int LARGE = 1024;
     private static final int MEDIUM = 512;
     private static final int SMALL = 256;
@@ -54,6 +57,7 @@ public final class PictureEngine {
             Mat medium = Shrink.toLongSide(large, MEDIUM);
             Mat small = Shrink.toLongSide(medium, SMALL);
             PictureHeader header = upright.header;
+            PictureFeatures features = Descriptor.SHARED.measure(medium);
             return new PictureAnalysis(
                     header,
                     orientation.swapsSides() ? header.height() : header.width(),
@@ -61,9 +65,22 @@ public final class PictureEngine {
                     JpegEncoder.encode(small),
                     JpegEncoder.encode(large),
                     PerceptualHash.of(small),
-                    Descriptor.SHARED.describe(medium),
+                    features.descriptor(),
+                    features.keypoints(),
                     QualityAssessment.assess(large, header.pixels()),
                     upright.truncated);
+        }
+    }
+
+    /**
+     * Computes of a picture only what tells how alike it is to others, the same as {@link #analyze} does.
+     *
+     * @param exifOrientation 1 to 8; any other value counts as 1, upright
+     */
+    public PictureFeatures features(Path file, int exifOrientation) throws UnreadablePicture, IOException {
+        try (PointerScope _ = new PointerScope()) {
+            Mat large = read(file, Orientation.ofExif(exifOrientation), LARGE).bgr;
+            return Descriptor.SHARED.measure(Shrink.toLongSide(large, MEDIUM));
         }
     }
 

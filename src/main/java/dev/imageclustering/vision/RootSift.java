@@ -6,6 +6,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 
 import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.opencv_core.KeyPoint;
 import org.bytedeco.opencv.opencv_core.KeyPointVector;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_features2d.SIFT;
@@ -45,17 +46,35 @@ final class RootSift implements LocalFeatures {
      */
     @Override
     public float[][] extract(Mat bgr) {
+        return detect(bgr).vectors();
+    }
+
+    /** Returns the same with the places where the vectors were found. */
+    static SiftKeypoints detect(Mat bgr) {
         if (Math.min(bgr.rows(), bgr.cols()) < SMALLEST_SIDE) {
-            return new float[0][];
+            return new SiftKeypoints(bgr.cols(), bgr.rows(), new float[0][], new float[0][]);
         }
         try (var _ = new PointerScope()) {
             Mat grey = new Mat();
             cvtColor(bgr, grey, COLOR_BGR2GRAY);
             Mat descriptors = new Mat();
             SIFT sift = SIFT.create(FEATURES, OCTAVE_LAYERS, CONTRAST_THRESHOLD, EDGE_THRESHOLD, SIGMA, CV_32F, false);
-            sift.detectAndCompute(grey, new Mat(), new KeyPointVector(), descriptors);
-            return descriptors.empty() ? new float[0][] : rootRows(descriptors);
+            KeyPointVector keypoints = new KeyPointVector();
+            sift.detectAndCompute(grey, new Mat(), keypoints, descriptors);
+            float[][] vectors = descriptors.empty() ? new float[0][] : rootRows(descriptors);
+            return new SiftKeypoints(bgr.cols(), bgr.rows(), vectors, places(keypoints));
         }
+    }
+
+    private static float[][] places(KeyPointVector keypoints) {
+        float[][] places = new float[(int) keypoints.size()][];
+        for (int i = 0; i < places.length; i++) {
+            KeyPoint keypoint = keypoints.get(i);
+            places[i] = new float[] {
+                keypoint.pt().x(), keypoint.pt().y(), keypoint.size(), keypoint.angle(), keypoint.response()
+            };
+        }
+        return places;
     }
 
     private static float[][] rootRows(Mat descriptors) {

@@ -143,6 +143,27 @@ class PhotoStoreTests {
     }
 
     @Test
+    void keepsKeypointsBesideTheThumbnailsAndDeletesThemTogether() throws IOException {
+        store.writeThumbnail(HASH_OF_ABC, ThumbnailSize.SMALL, ABC);
+        store.writeKeypoints(HASH_OF_ABC, ABC);
+
+        assertThat(store.keypoints(HASH_OF_ABC))
+                .hasValueSatisfying(file -> assertThat(file).hasBinaryContent(ABC));
+        assertThat(store.deleteThumbnails(HASH_OF_ABC)).isEqualTo(1);
+        assertThat(store.keypoints(HASH_OF_ABC)).isEmpty();
+    }
+
+    @Test
+    void visitsKeypointsWithTheHashOfTheirImage() throws IOException {
+        store.writeKeypoints(HASH_OF_ABC, ABC);
+        List<StoredFile> visited = new java.util.ArrayList<>();
+
+        store.forEachFile(visited::add);
+
+        assertThat(visited).extracting(StoredFile::imageHash).containsExactly(HASH_OF_ABC);
+    }
+
+    @Test
     void visitsEveryFileWithTheHashOfItsImage() throws IOException {
         publish(ABC);
         store.writeThumbnail(HASH_OF_ABC, ThumbnailSize.SMALL, ABC);

@@ -1,0 +1,73 @@
+package dev.imageclustering.analysis;
+
+import dev.imageclustering.image.ImageCatalog;
+import dev.imageclustering.image.OriginalFile;
+import dev.imageclustering.shared.ImageId;
+import dev.imageclustering.storage.PhotoStore;
+import dev.imageclustering.vision.DamagedFeatures;
+import dev.imageclustering.vision.KeypointFeatures;
+import dev.imageclustering.vision.PictureEngine;
+import dev.imageclustering.vision.UnreadablePicture;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** The local features of images: the stored ones, or computed on the spot and stored where there are none. */
+@Component
+public class ImageKeypoints {
+
+    private static final Logger log = LoggerFactory.getLogger(ImageKeypoints.class);
+
+    private final ImageCatalog catalog;
+    private final PhotoStore store;
+    private final PictureEngine engine;
+
+    ImageKeypoints(ImageCatalog catalog, PhotoStore store, PictureEngine engine) {
+        this.catalog = catalog;
+        this.store = store;
+        this.engine = engine;
+    }
+
+    /**
+     * Returns the features of an image; none where its picture cannot be read any more. Computes where it is called, and
+     * asks the database only for what is not stored.
+     */
+    public KeypointFeatures of(ImageId id, String imageHash) {
+        try {
+            Optional<Path> file = store.keypoints(imageHash);
+            return file.isPresent() ? KeypointFeatures.read(Files.readAllBytes(file.get())) : compute(id, imageHash);
+        } catch (DamagedFeatures damaged) {
+            log.warn("Computing the local features of image {} again: {}", id, damaged.getMessage());
+            return recompute(id, imageHash);
+        } catch (IOException unreadable) {
+            return recompute(id, imageHash);
+        }
+    }
+
+    private KeypointFeatures recompute(ImageId id, String imageHash) {
+        try {
+            return compute(id, imageHash);
+        } catch (IOException missing) {
+            log.warn("Image {} cannot be compared by its local features: {}", id, missing.getMessage());
+            return KeypointFeatures.none();
+        }
+    }
+
+    private KeypointFeatures compute(ImageId id, String imageHash) throws IOException {
+        OriginalFile original = catalog.original(id);
+        Integer orientation = original.orientation();
+        try {
+            KeypointFeatures features = engine.features(original.path(), orientation == null ? 1 : orientation)
+                    .keypoints();
+            store.writeKeypoints(imageHash, features.toBytes());
+            return features;
+        } catch (UnreadablePicture unreadable) {
+            log.info("Image {} has no local features: {}", id, ImageAnalyser.reason(unreadable));
+            return KeypointFeatures.none();
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.imageclustering.clustering;
+
+/**
+ * How {@link VerifiedGrouping} groups.
+ *
+ * @param verify whether candidates are compared by their local features; else the descriptors alone decide
+ * @param neighbours how many of the nearest of each photo are candidates, 1 to 30
+ * @param mirrored among how many of the nearest mirrored copies are looked for, 0 to {@code neighbours}
+ * @param typicalSimilarity how alike two photos of different things are on average by the descriptor's model, which
+ *     stands in where a batch is too small to tell; NaN where that is not known
+ */
+public record GroupingOptions(boolean verify, int neighbours, int mirrored, double typicalSimilarity) {
+
+    public GroupingOptions {
+        if (neighbours < 1 || neighbours > LocalScale.FAR) {
+            throw new IllegalArgumentException(
+                    "neighbours must be 1 to %d, not %d".formatted(LocalScale.FAR, neighbours));
+        }
+        if (mirrored < 0 || mirrored > neighbours) {
+            throw new IllegalArgumentException("mirrored must be 0 to %d, not %d".formatted(neighbours, mirrored));
+        }
+        if (typicalSimilarity >= 1) {
+            throw new IllegalArgumentException("typicalSimilarity must be below 1, not " + typicalSimilarity);
+        }
+    }
+
+    /** Returns the options that measured best: the 10 nearest verified, mirrored copies among the 3 nearest. */
+    public static GroupingOptions verified(double typicalSimilarity) {
+        return new GroupingOptions(true, 10, 3, typicalSimilarity);
+    }
+
+    /** Returns options for the descriptors alone. */
+    public static GroupingOptions descriptorOnly(double typicalSimilarity) {
+        return new GroupingOptions(false, 10, 0, typicalSimilarity);
+    }
+}

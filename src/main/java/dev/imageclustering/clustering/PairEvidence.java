@@ -1,0 +1,15 @@
+package dev.imageclustering.clustering;
+
+/**
+ * What a comparison of the local features of two pictures found.
+ *
+ * @param inliers how many places of the one are found in the other where one motion of a plane would bring them, 0 or
+ *     more
+ * @param mirrored whether they are found in the mirror image of the other
+ * @param comparable how many local features the one has that has fewer
+ */
+public record PairEvidence(int inliers, boolean mirrored, int comparable) {
+
+    /** Nothing was compared. */
+    public static final PairEvidence NONE = new PairEvidence(0, false, 0);
+}
