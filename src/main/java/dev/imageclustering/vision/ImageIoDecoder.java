@@ -31,8 +31,8 @@ final class ImageIoDecoder {
         PictureFormat format = layout.header().format();
         ImageReader reader = readers.create(format);
         try (ChannelInput input = format == PictureFormat.JPEG_2000
-                ? new Jpeg2000Input(file.channel())
-                : new ChannelInput(file.channel())) {
+                ? new Jpeg2000Input(file)
+                : new ChannelInput(file)) {
             return read(reader, input, layout);
         } finally {
             reader.dispose();

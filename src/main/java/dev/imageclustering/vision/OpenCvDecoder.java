@@ -87,19 +87,20 @@ final class OpenCvDecoder {
     }
 
     private static BytePointer read(ByteSource file, byte[] appended) throws IOException, UnreadablePicture {
-        if (file.size() > MAX_FILE_BYTES) {
-            throw new UnreadablePicture(Code.FILE_TOO_LARGE, "A file of this format may have at most 2 GB.");
-        }
+        requireAddressable(file);
         BytePointer data = new BytePointer(file.size() + appended.length);
         ByteBuffer buffer = data.asByteBuffer();
         buffer.limit((int) file.size());
-        while (buffer.hasRemaining()) {
-            if (file.channel().read(buffer, buffer.position()) < 0) {
-                throw new IOException("The file became shorter while it was read");
-            }
-        }
+        file.readStart(buffer);
         buffer.limit(buffer.capacity());
         buffer.put(appended);
         return data;
+    }
+
+    /** Refuses a file that does not fit into one buffer. */
+    static void requireAddressable(ByteSource file) throws UnreadablePicture {
+        if (file.size() > MAX_FILE_BYTES) {
+            throw new UnreadablePicture(Code.FILE_TOO_LARGE, "A file of this format may have at most 2 GB.");
+        }
     }
 }

@@ -6,6 +6,7 @@ import static org.bytedeco.opencv.global.opencv_core.inRange;
 import dev.imageclustering.vision.DecodeMemory.Lease;
 import dev.imageclustering.vision.UnreadablePicture.Code;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.Optional;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
@@ -18,9 +19,11 @@ final class PictureDecoder {
     private static final double MAX_BLANK = 0.97;
 
     private final ImageIoDecoder imageIo = new ImageIoDecoder();
+    private final SystemCodecs codecs;
     private final DecodeMemory memory;
 
-    PictureDecoder(DecodeMemory memory) {
+    PictureDecoder(SystemCodecs codecs, DecodeMemory memory) {
+        this.codecs = codecs;
         this.memory = memory;
     }
 
@@ -56,6 +59,12 @@ final class PictureDecoder {
                 yield new DecodedPicture(picture.bgr(), EmbeddedProfile.ofPng(file), picture.truncated());
             }
             case GIF, BMP, TIFF, JPEG_2000 -> imageIo.decode(file, layout);
+            case HEIC, AVIF -> codecs.heifDecoder(layout.header().format()).decode(file, layout, longSide);
+            case JPEG_XL -> codecs.jxlDecoder().decode(file, layout, longSide);
+            case DNG, CR2, NEF, ARW, ORF, RW2, PEF, RAF -> {
+                PictureLayout.Part preview = Objects.requireNonNull(layout.preview());
+                yield decodeJpeg(file.part(preview.start(), preview.length()), layout.asJpeg(), longSide);
+            }
         };
     }
 
@@ -91,11 +100,12 @@ final class PictureDecoder {
     private static long bytes(ByteSource file, PictureLayout layout, int longSide) {
         PictureHeader header = layout.header();
         return switch (header.format()) {
-            case JPEG -> {
+            case JPEG, DNG, CR2, NEF, ARW, ORF, RW2, PEF, RAF -> {
                 long reduction = OpenCvDecoder.reduction(header.width(), header.height(), longSide);
                 yield file.size() + layout.workingBytes() + 3 * header.pixels() / (reduction * reduction);
             }
             case WEBP -> file.size() + layout.workingBytes();
+            case HEIC, AVIF, JPEG_XL -> layout.workingBytes();
             // What the reader delivers, up to 8 bytes a pixel, and the same once more as BGR.
             case PNG, GIF, BMP, TIFF, JPEG_2000 ->
                 layout.workingBytes() + Math.min(ImageIoDecoder.MAX_DELIVERED_BYTES, 8 * header.pixels()) * 2;

@@ -33,7 +33,7 @@ public final class PictureEngine {
         OpenCv.load();
         this.limits = limits;
         // The other half of the heap is left to the rest of the program.
-        this.decoder = new PictureDecoder(new DecodeMemory(Runtime.getRuntime().maxMemory() / 2));
+        this.decoder = new PictureDecoder(SystemCodecs.installed(), new DecodeMemory(Runtime.getRuntime().maxMemory() / 2));
     }
 
     /** Returns what descriptors are computed by. */
@@ -56,8 +56,8 @@ public final class PictureEngine {
             PictureHeader header = upright.header;
             return new PictureAnalysis(
                     header,
-                    orientation.swapsSides() ? header.height() : header.width(),
-                    orientation.swapsSides() ? header.width() : header.height(),
+                    upright.displayedWidth(),
+                    upright.displayedHeight(),
                     JpegEncoder.encode(small),
                     JpegEncoder.encode(large),
                     PerceptualHash.of(small),
@@ -94,7 +94,16 @@ public final class PictureEngine {
         }
     }
 
-    private record Upright(PictureHeader header, Mat bgr, boolean truncated) {}
+    private record Upright(PictureHeader header, Orientation turn, Mat bgr, boolean truncated) {
+
+        int displayedWidth() {
+            return turn.swapsSides() ? header.height() : header.width();
+        }
+
+        int displayedHeight() {
+            return turn.swapsSides() ? header.width() : header.height();
+        }
+    }
 
     /** Reads a picture in sRGB and upright; both are done after it is shrunk, where they cost little. */
     private Upright read(Path file, Orientation orientation, int longSide) throws UnreadablePicture, IOException {
@@ -102,7 +111,8 @@ public final class PictureEngine {
             PictureLayout layout = PictureLayout.read(source, limits);
             DecodedPicture decoded = decoder.decode(source, layout, longSide);
             SrgbConversion.convert(decoded.bgr(), decoded.profile());
-            return new Upright(layout.header(), orientation.upright(decoded.bgr()), decoded.truncated());
+            Orientation turn = layout.header().format().comesUpright() ? Orientation.UPRIGHT : orientation;
+            return new Upright(layout.header(), turn, turn.upright(decoded.bgr()), decoded.truncated());
         }
     }
 }

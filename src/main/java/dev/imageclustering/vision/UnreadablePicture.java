@@ -11,6 +11,8 @@ public final class UnreadablePicture extends Exception {
         UNKNOWN_FORMAT,
         /** The format, or this kind of it, is known and not read. */
         UNSUPPORTED_FORMAT,
+        /** The format is read with a library of the system, and the system has none. */
+        MISSING_LIBRARY,
         /** The header contradicts itself or ends too early. */
         BROKEN_HEADER,
         /** Width times height is over the limit, or decoding would take more memory than there is. */
