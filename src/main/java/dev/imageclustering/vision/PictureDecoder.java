@@ -16,6 +16,8 @@ final class PictureDecoder {
 
     // Pixels times scans that the decoder for the rarer kinds of JPEG may go over: some ten seconds.
     private static final long MAX_SLOW_WORK = 400_000_000;
+    // JPEG XL needs ten times as much for a pixel as others do, so that the limit of pixels alone does not bound it.
+    private static final long MAX_NATIVE_BYTES = 4L << 30;
     private static final double MAX_BLANK = 0.97;
 
     private final ImageIoDecoder imageIo = new ImageIoDecoder();
@@ -29,9 +31,7 @@ final class PictureDecoder {
 
     /** Decodes a picture whose layout is read and accepted; it comes no larger than the long side. */
     DecodedPicture decode(ByteSource file, PictureLayout layout, int longSide) throws IOException, UnreadablePicture {
-        if (layout.header().format() == PictureFormat.JPEG_2000) {
-            memory.requireFits(bytes(file, layout, longSide));
-        }
+        requireFits(file, layout, longSide);
         try (Lease _ = memory.reserve(bytes(file, layout, longSide))) {
             DecodedPicture decoded = decodeUnshrunk(file, layout, longSide);
             requireContent(decoded);
@@ -46,6 +46,19 @@ final class PictureDecoder {
             // Decoders answer data that was made to harm them by whatever they run into, plain errors among it. That is
             // a fact about the file: it must not look like a failure of ours, which would be tried again.
             throw new UnreadablePicture(Code.CORRUPT, "The picture data is damaged.", hostile);
+        }
+    }
+
+    private void requireFits(ByteSource file, PictureLayout layout, int longSide) throws UnreadablePicture {
+        long needed = bytes(file, layout, longSide);
+        if (layout.header().format() == PictureFormat.JPEG_2000) {
+            memory.requireFits(needed);
+        }
+        if (needed > MAX_NATIVE_BYTES) {
+            throw new UnreadablePicture(
+                    Code.TOO_MANY_PIXELS,
+                    "Decoding the picture takes about %d MB; a picture may take %d MB."
+                            .formatted(needed >> 20, MAX_NATIVE_BYTES >> 20));
         }
     }
 
@@ -97,7 +110,7 @@ final class PictureDecoder {
     }
 
     /** Returns about how much memory decoding takes. */
-    private static long bytes(ByteSource file, PictureLayout layout, int longSide) {
+    static long bytes(ByteSource file, PictureLayout layout, int longSide) {
         PictureHeader header = layout.header();
         return switch (header.format()) {
             case JPEG, DNG, CR2, NEF, ARW, ORF, RW2, PEF, RAF -> {

@@ -10,14 +10,13 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * are cores: native code holds on to its thread, and every picture that is worked on takes memory outside the heap,
  * which is given back when the call returns.
  */
-public final class PictureEngine {
+public final class PictureEngine implements AutoCloseable {
 
     private static final int LARGE = 1024;
     private static final int MEDIUM = 512;
     private static final int SMALL = 256;
 
-    private final PictureLimits limits;
-    private final PictureDecoder decoder;
+    private final PictureReading reading;
 
     /** Loaded when first asked for: reading a header needs neither the native library nor the tables. */
     private static final class Descriptor {
@@ -29,11 +28,24 @@ public final class PictureEngine {
         }
     }
 
+    /** Makes an engine that decodes in this process. */
     public PictureEngine(PictureLimits limits) {
-        OpenCv.load();
-        this.limits = limits;
         // The other half of the heap is left to the rest of the program.
-        this.decoder = new PictureDecoder(SystemCodecs.installed(), new DecodeMemory(Runtime.getRuntime().maxMemory() / 2));
+        this(new ReadingHere(limits, decodeMemory()));
+    }
+
+    /** Makes an engine that decodes in processes of their own, which end when it is closed. */
+    public PictureEngine(PictureLimits limits, DecoderProcesses processes) {
+        this(new ReadingApart(limits, processes, decodeMemory()));
+    }
+
+    PictureEngine(PictureReading reading) {
+        OpenCv.load();
+        this.reading = reading;
+    }
+
+    private static long decodeMemory() {
+        return Runtime.getRuntime().maxMemory() / 2;
     }
 
     /** Returns what descriptors are computed by. */
@@ -47,13 +59,12 @@ public final class PictureEngine {
      * @param exifOrientation 1 to 8; any other value counts as 1, upright
      */
     public PictureAnalysis analyze(Path file, int exifOrientation) throws UnreadablePicture, IOException {
-        Orientation orientation = Orientation.ofExif(exifOrientation);
         try (PointerScope _ = new PointerScope()) {
-            Upright upright = read(file, orientation, LARGE);
-            Mat large = upright.bgr;
+            UprightPicture upright = reading.read(file, Orientation.ofExif(exifOrientation), LARGE);
+            Mat large = upright.bgr();
             Mat medium = Shrink.toLongSide(large, MEDIUM);
             Mat small = Shrink.toLongSide(medium, SMALL);
-            PictureHeader header = upright.header;
+            PictureHeader header = upright.header();
             return new PictureAnalysis(
                     header,
                     upright.displayedWidth(),
@@ -63,7 +74,7 @@ public final class PictureEngine {
                     PerceptualHash.of(small),
                     Descriptor.SHARED.describe(medium),
                     QualityAssessment.assess(large, header.pixels()),
-                    upright.truncated);
+                    upright.truncated());
         }
     }
 
@@ -78,7 +89,7 @@ public final class PictureEngine {
             throw new IllegalArgumentException("longSide must be positive but was " + longSide);
         }
         try (PointerScope _ = new PointerScope()) {
-            return JpegEncoder.encode(read(file, Orientation.ofExif(exifOrientation), longSide).bgr);
+            return JpegEncoder.encode(reading.read(file, Orientation.ofExif(exifOrientation), longSide).bgr());
         }
     }
 
@@ -89,30 +100,13 @@ public final class PictureEngine {
      */
     public TechnicalQuality quality(Path file, int exifOrientation) throws UnreadablePicture, IOException {
         try (PointerScope _ = new PointerScope()) {
-            Upright upright = read(file, Orientation.ofExif(exifOrientation), LARGE);
-            return QualityAssessment.assess(upright.bgr, upright.header.pixels());
+            UprightPicture upright = reading.read(file, Orientation.ofExif(exifOrientation), LARGE);
+            return QualityAssessment.assess(upright.bgr(), upright.header().pixels());
         }
     }
 
-    private record Upright(PictureHeader header, Orientation turn, Mat bgr, boolean truncated) {
-
-        int displayedWidth() {
-            return turn.swapsSides() ? header.height() : header.width();
-        }
-
-        int displayedHeight() {
-            return turn.swapsSides() ? header.width() : header.height();
-        }
-    }
-
-    /** Reads a picture in sRGB and upright; both are done after it is shrunk, where they cost little. */
-    private Upright read(Path file, Orientation orientation, int longSide) throws UnreadablePicture, IOException {
-        try (ByteSource source = ByteSource.open(file)) {
-            PictureLayout layout = PictureLayout.read(source, limits);
-            DecodedPicture decoded = decoder.decode(source, layout, longSide);
-            SrgbConversion.convert(decoded.bgr(), decoded.profile());
-            Orientation turn = layout.header().format().comesUpright() ? Orientation.UPRIGHT : orientation;
-            return new Upright(layout.header(), turn, turn.upright(decoded.bgr()), decoded.truncated());
-        }
+    @Override
+    public void close() {
+        reading.close();
     }
 }
