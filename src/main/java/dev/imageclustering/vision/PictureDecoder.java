@@ -4,9 +4,9 @@ import static org.bytedeco.opencv.global.opencv_core.countNonZero;
 import static org.bytedeco.opencv.global.opencv_core.inRange;
 
 import dev.imageclustering.vision.DecodeMemory.Lease;
+import dev.imageclustering.vision.PictureLayout.Part;
 import dev.imageclustering.vision.UnreadablePicture.Code;
 import java.io.IOException;
-import java.util.Objects;
 import java.util.Optional;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
@@ -33,7 +33,9 @@ final class PictureDecoder {
     DecodedPicture decode(ByteSource file, PictureLayout layout, int longSide) throws IOException, UnreadablePicture {
         requireFits(file, layout, longSide);
         try (Lease _ = memory.reserve(bytes(file, layout, longSide))) {
-            DecodedPicture decoded = decodeUnshrunk(file, layout, longSide);
+            Part part = layout.part();
+            ByteSource picture = part == null ? file : file.part(part.start(), part.length());
+            DecodedPicture decoded = decodeUnshrunk(picture, layout, longSide);
             requireContent(decoded);
             Mat shrunk = Shrink.toLongSide(decoded.bgr(), longSide);
             if (shrunk.cols() < decoded.bgr().cols()) {
@@ -74,10 +76,7 @@ final class PictureDecoder {
             case GIF, BMP, TIFF, JPEG_2000 -> imageIo.decode(file, layout);
             case HEIC, AVIF -> codecs.heifDecoder(layout.header().format()).decode(file, layout, longSide);
             case JPEG_XL -> codecs.jxlDecoder().decode(file, layout, longSide);
-            case DNG, CR2, NEF, ARW, ORF, RW2, PEF, RAF -> {
-                PictureLayout.Part preview = Objects.requireNonNull(layout.preview());
-                yield decodeJpeg(file.part(preview.start(), preview.length()), layout.asJpeg(), longSide);
-            }
+            case DNG, CR2, NEF, ARW, ORF, RW2, PEF, RAF -> decodeJpeg(file, layout.asJpeg(), longSide);
         };
     }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param left where the first frame of a GIF lies on its canvas, in pixels
  * @param top where the first frame of a GIF lies on its canvas, in pixels
  * @param workingBytes what the decoder holds at once besides the picture it delivers, estimated from above
- * @param preview where in a raw file the JPEG is that the rest tells of; null for every other format
+ * @param part the part of the file that is to be decoded, such as the JPEG in a raw file; null for all of it
  */
 record PictureLayout(
         PictureHeader header,
@@ -21,7 +21,7 @@ record PictureLayout(
         int left,
         int top,
         long workingBytes,
-        @Nullable Part preview) {
+        @Nullable Part part) {
 
     /** A part of a file, in bytes. */
     record Part(long start, long length) {}
@@ -31,13 +31,17 @@ record PictureLayout(
     }
 
     PictureLayout workingIn(long bytes) {
-        return new PictureLayout(header, components, scans, left, top, bytes, preview);
+        return new PictureLayout(header, components, scans, left, top, bytes, part);
+    }
+
+    PictureLayout in(Part place) {
+        return new PictureLayout(header, components, scans, left, top, workingBytes, place);
     }
 
     /** Returns the layout of the raw file that holds this JPEG as its preview. */
-    PictureLayout inside(PictureFormat raw, Part place) {
+    PictureLayout inside(PictureFormat raw) {
         PictureHeader outer = new PictureHeader(raw, header.width(), header.height());
-        return new PictureLayout(outer, components, scans, left, top, workingBytes, place);
+        return new PictureLayout(outer, components, scans, left, top, workingBytes, part);
     }
 
     /** Returns the layout of a raw file's preview by itself. */

@@ -8,7 +8,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +92,7 @@ final class RawLayout {
 
     private PictureLayout result(PictureFormat format) throws UnreadablePicture {
         if (largest != null) {
-            return largest.inside(format, Objects.requireNonNull(largest.preview()));
+            return largest.inside(format);
         }
         throw refused != null
                 ? refused
@@ -177,7 +176,7 @@ final class RawLayout {
                     || (long) jpeg.width() * jpeg.height() > largest.header().pixels();
             // The exposure itself may be a lossless JPEG too.
             if (!jpeg.lossless() && larger) {
-                largest = jpeg.asPicture().inside(PictureFormat.JPEG, new Part(start, length));
+                largest = jpeg.asPicture().in(new Part(start, length));
             }
         } catch (UnreadablePicture damaged) {
             refused = damaged;
