@@ -70,7 +70,7 @@ public final class PictureEngine implements AutoCloseable {
                     upright.displayedWidth(),
                     upright.displayedHeight(),
                     JpegEncoder.encode(small),
-                    JpegEncoder.encode(large),
+                    JpegEncoder.encode(upright.sized(LARGE)),
                     PerceptualHash.of(small),
                     Descriptor.SHARED.describe(medium),
                     QualityAssessment.assess(large, header.pixels()),
@@ -89,7 +89,8 @@ public final class PictureEngine implements AutoCloseable {
             throw new IllegalArgumentException("longSide must be positive but was " + longSide);
         }
         try (PointerScope _ = new PointerScope()) {
-            return JpegEncoder.encode(reading.read(file, Orientation.ofExif(exifOrientation), longSide).bgr());
+            return JpegEncoder.encode(
+                    reading.read(file, Orientation.ofExif(exifOrientation), longSide).sized(longSide));
         }
     }
 
