@@ -24,6 +24,7 @@ final class DecoderCommand {
             "TMP",
             "LANG",
             "LC_ALL",
+            "LC_CTYPE",
             "LD_LIBRARY_PATH",
             "DYLD_LIBRARY_PATH",
             "LIBHEIF_PLUGIN_PATH");

@@ -45,8 +45,7 @@ public final class DecoderMain {
                 Long.parseLong(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
         DataInputStream requests = new DataInputStream(new BufferedInputStream(System.in));
         // Nothing else is in this heap, and one picture is decoded at a time.
-        PictureReading reading =
-                new ReadingHere(limits, Runtime.getRuntime().maxMemory() / 4 * 3);
+        PictureReading reading = new ReadingHere(limits, Runtime.getRuntime().maxMemory() / 4 * 3);
         new DecoderMain(reading, requests, answers).run();
     }
 

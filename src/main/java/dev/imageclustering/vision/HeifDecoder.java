@@ -20,8 +20,8 @@ final class HeifDecoder {
     DecodedPicture decode(ByteSource file, PictureLayout layout, int longSide) throws IOException, UnreadablePicture {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment content = NativePixels.content(arena, file);
-            MemorySegment picture = library.openPrimary(
-                    arena, content, Math.max(layout.header().pixels(), 1 << 16) * 2);
+            MemorySegment picture =
+                    library.openPrimary(arena, content, Math.max(layout.header().pixels(), 1 << 16) * 2);
             Pixels pixels = library.decode(arena, picture);
             if ((long) pixels.width() * pixels.height() > 2 * layout.header().pixels()) {
                 throw new UnreadablePicture(Code.CORRUPT, "The picture is larger than its header says.");

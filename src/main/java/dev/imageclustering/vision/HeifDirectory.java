@@ -36,7 +36,8 @@ final class HeifDirectory {
         directory.readPrimary(required(boxes, "pitm"));
         directory.readTypes(required(boxes, "iinf"));
         directory.readProperties(required(boxes, "iprp"));
-        directory.readLocations(required(boxes, "iloc"), IsoBoxes.find(boxes, "idat").orElse(null));
+        directory.readLocations(
+                required(boxes, "iloc"), IsoBoxes.find(boxes, "idat").orElse(null));
         Box references = IsoBoxes.find(boxes, "iref").orElse(null);
         if (references != null) {
             directory.readReferences(references);

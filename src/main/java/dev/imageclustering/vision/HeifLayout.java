@@ -18,6 +18,8 @@ final class HeifLayout {
     private static final int HEVC_OTHER = IsoBoxes.fourCc("hev1");
     private static final int AV1 = IsoBoxes.fourCc("av01");
     private static final int MAX_DEPTH = 4;
+    // A grid has at most 256 x 256 tiles.
+    private static final int MAX_ITEMS = 1 << 17;
     private static final int MAX_UNIT_BYTES = 1 << 16;
     private static final int MAX_UNITS = 64;
     // Planes of up to 16 bits, what colour conversion makes of them, and the picture in 8 bits.
@@ -27,6 +29,7 @@ final class HeifLayout {
     private final PictureLimits limits;
     private final HeifDirectory directory;
     private long decodedPixels;
+    private int decodedItems;
 
     private HeifLayout(ByteSource source, PictureLimits limits, HeifDirectory directory) {
         this.source = source;
@@ -95,7 +98,7 @@ final class HeifLayout {
             CodedSize extent = extent(size.get());
             decodedPixels += extent.width() * extent.height();
         }
-        if (decodedPixels > 3 * limits.maxPixels() || depth > MAX_DEPTH) {
+        if (decodedPixels > 3 * limits.maxPixels() || ++decodedItems > MAX_ITEMS || depth > MAX_DEPTH) {
             throw new UnreadablePicture(Code.TOO_MANY_PIXELS, "The picture is put together from too many pixels.");
         }
         if (directory.type(item) == AV1) {

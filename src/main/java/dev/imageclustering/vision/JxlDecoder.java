@@ -1,6 +1,5 @@
 package dev.imageclustering.vision;
 
-
 import dev.imageclustering.vision.UnreadablePicture.Code;
 import java.io.IOException;
 import java.lang.foreign.Arena;

@@ -29,9 +29,7 @@ final class JxlLayout {
         boolean inEights = bits.flag();
         long height = side(bits, inEights);
         int ratio = (int) bits.bits(3);
-        long width = ratio == 0
-                ? side(bits, inEights)
-                : height * RATIOS[ratio - 1][0] / RATIOS[ratio - 1][1];
+        long width = ratio == 0 ? side(bits, inEights) : height * RATIOS[ratio - 1][0] / RATIOS[ratio - 1][1];
         boolean turned = orientation(bits) > 4;
         limits.check(width, height);
         return PictureLayout.of(PictureFormat.JPEG_XL, turned ? height : width, turned ? width : height)

@@ -189,7 +189,8 @@ final class Libheif {
 
     private static void check(MemorySegment error) throws UnreadablePicture {
         if (error.get(JAVA_INT, 0) != 0) {
-            String message = sized(error.get(ADDRESS, ERROR_MESSAGE), Long.MAX_VALUE).getString(0);
+            String message =
+                    sized(error.get(ADDRESS, ERROR_MESSAGE), Long.MAX_VALUE).getString(0);
             throw new UnreadablePicture(Code.CORRUPT, "The picture cannot be decoded (%s).".formatted(message));
         }
     }

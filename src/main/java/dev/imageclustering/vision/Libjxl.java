@@ -63,8 +63,8 @@ final class Libjxl {
                     "JxlDecoderGetColorAsICCProfile", JAVA_INT, ADDRESS, ADDRESS, JAVA_INT, ADDRESS, JAVA_LONG);
         } else {
             profileSize = library.function("JxlDecoderGetICCProfileSize", JAVA_INT, ADDRESS, JAVA_INT, ADDRESS);
-            profile = library.function(
-                    "JxlDecoderGetColorAsICCProfile", JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, JAVA_LONG);
+            profile =
+                    library.function("JxlDecoderGetColorAsICCProfile", JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, JAVA_LONG);
         }
     }
 

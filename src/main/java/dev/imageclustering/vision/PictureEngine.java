@@ -89,8 +89,8 @@ public final class PictureEngine implements AutoCloseable {
             throw new IllegalArgumentException("longSide must be positive but was " + longSide);
         }
         try (PointerScope _ = new PointerScope()) {
-            return JpegEncoder.encode(
-                    reading.read(file, Orientation.ofExif(exifOrientation), longSide).sized(longSide));
+            return JpegEncoder.encode(reading.read(file, Orientation.ofExif(exifOrientation), longSide)
+                    .sized(longSide));
         }
     }
 

@@ -48,8 +48,7 @@ final class ReadingApart implements PictureReading {
     }
 
     @Override
-    public UprightPicture read(Path file, Orientation orientation, int longSide)
-            throws UnreadablePicture, IOException {
+    public UprightPicture read(Path file, Orientation orientation, int longSide) throws UnreadablePicture, IOException {
         long needed;
         try (ByteSource source = ByteSource.open(file)) {
             needed = PictureDecoder.bytes(source, PictureLayout.read(source, limits), longSide);
@@ -81,7 +80,8 @@ final class ReadingApart implements PictureReading {
                 refuseExcess(process);
             }
         }
-        throw new UnreadablePicture(Code.DECODER_DIED, "The decoder broke down on the picture, and once more on a second attempt.");
+        throw new UnreadablePicture(
+                Code.DECODER_DIED, "The decoder broke down on the picture, and once more on a second attempt.");
     }
 
     private void refuseExcess(DecoderProcess process) throws UnreadablePicture {

@@ -22,8 +22,7 @@ final class ReadingHere implements PictureReading {
 
     /** Converts and turns the picture after it is shrunk, where that costs little. */
     @Override
-    public UprightPicture read(Path file, Orientation orientation, int longSide)
-            throws UnreadablePicture, IOException {
+    public UprightPicture read(Path file, Orientation orientation, int longSide) throws UnreadablePicture, IOException {
         try (ByteSource source = ByteSource.open(file)) {
             PictureLayout layout = PictureLayout.read(source, limits);
             DecodedPicture decoded = decoder.decode(source, layout, longSide);

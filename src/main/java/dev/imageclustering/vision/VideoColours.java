@@ -49,19 +49,17 @@ final class VideoColours {
         if (usualCurve && usualPrimaries) {
             return Optional.empty();
         }
-        double[][] matrix =
-                switch (primaries) {
-                    case BT_2020 -> BT_2020_TO_D50;
-                    case DISPLAY_P3 -> P3_TO_D50;
-                    default -> BT_709_TO_D50;
-                };
-        DoubleUnaryOperator curve =
-                switch (transfer) {
-                    case PQ -> value -> toned(pq(value) / DIFFUSE_WHITE);
-                    case HLG -> value -> toned(hlg(value) * BRIGHTEST);
-                    case LINEAR -> value -> value;
-                    default -> VideoColours::srgb;
-                };
+        double[][] matrix = switch (primaries) {
+            case BT_2020 -> BT_2020_TO_D50;
+            case DISPLAY_P3 -> P3_TO_D50;
+            default -> BT_709_TO_D50;
+        };
+        DoubleUnaryOperator curve = switch (transfer) {
+            case PQ -> value -> toned(pq(value) / DIFFUSE_WHITE);
+            case HLG -> value -> toned(hlg(value) * BRIGHTEST);
+            case LINEAR -> value -> value;
+            default -> VideoColours::srgb;
+        };
         return Optional.of(ICC_Profile.getInstance(bytes(matrix, curve)));
     }
 
@@ -108,7 +106,8 @@ final class VideoColours {
         out.putInt(0);
         out.putInt(CURVE_POINTS);
         for (int i = 0; i < CURVE_POINTS; i++) {
-            out.putShort((short) Math.round(65_535 * Math.clamp(curve.applyAsDouble(i / (CURVE_POINTS - 1.0)), 0.0, 1.0)));
+            out.putShort((short)
+                    Math.round(65_535 * Math.clamp(curve.applyAsDouble(i / (CURVE_POINTS - 1.0)), 0.0, 1.0)));
         }
         return out.array();
     }

@@ -4,11 +4,11 @@ import dev.imageclustering.vision.PictureEngine;
 import dev.imageclustering.vision.PictureLimits;
 import dev.imageclustering.vision.UnreadablePicture;
 import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 

@@ -2,7 +2,6 @@ package dev.imageclustering.analysis;
 
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -42,8 +41,8 @@ final class MutationFuzzer {
     private long slowestMillis;
 
     private MutationFuzzer(Path folder, Path found) throws IOException {
-        this.found = Files.createDirectories(found);
-        this.mutant = found.resolve("current");
+        this.found = Files.createDirectories(found).toAbsolutePath();
+        this.mutant = this.found.resolve("current");
         this.seeds = new ArrayList<>();
         this.names = new ArrayList<>();
         try (Stream<Path> files = Files.walk(folder)) {
@@ -135,12 +134,12 @@ final class MutationFuzzer {
                         "-Xmx512m",
                         "-XX:+UseSerialGC",
                         "-XX:-CreateCoredumpOnCrash",
+                        "-XX:ErrorFile=" + found.resolve("crash.log"),
                         "--enable-native-access=ALL-UNNAMED",
                         "-cp",
                         System.getProperty("java.class.path"),
                         FuzzTarget.class.getName())
-                .directory(found.toFile())
-                .redirectError(new File(found.toFile(), "stderr.txt"))
+                .redirectError(found.resolve("stderr.txt").toFile())
                 .start();
         answers = child.inputReader(StandardCharsets.UTF_8);
         paths = child.outputWriter(StandardCharsets.UTF_8);

@@ -35,7 +35,9 @@ class OrientationTests {
         "formats/made, jpeg_exif\\d.jpg, 8"
     })
     void showsAllOfSetAlike(String folder, String pattern, int count) throws Exception {
-        assumeThat(IMAGES).as("the folder of test images is beside the checkout").exists();
+        assumeThat(IMAGES)
+                .as("the folder of test images is beside the checkout")
+                .exists();
         List<Path> set = files(IMAGES.resolve(folder), pattern);
         assertThat(set).hasSize(count);
         BufferedImage first = shown(set.getFirst());
@@ -48,8 +50,12 @@ class OrientationTests {
     @CsvSource({"rot\\dmir0.avif, 4", "rot\\dmir1.avif, 3"})
     void showsAllOfHeifSetAlike(String pattern, int count) throws Exception {
         Path folder = IMAGES.resolve("formats/pillow");
-        assumeThat(folder).as("the folder of test images is beside the checkout").exists();
-        assumeThat(canShow(folder.resolve("rot0mir0.avif"))).as("libheif is installed").isTrue();
+        assumeThat(folder)
+                .as("the folder of test images is beside the checkout")
+                .exists();
+        assumeThat(canShow(folder.resolve("rot0mir0.avif")))
+                .as("libheif is installed")
+                .isTrue();
         List<Path> set = files(folder, pattern);
         assertThat(set).hasSize(count);
         BufferedImage first = shown(set.getFirst());

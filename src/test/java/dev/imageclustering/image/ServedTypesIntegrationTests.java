@@ -48,8 +48,8 @@ class ServedTypesIntegrationTests {
         byte[] bytes = content.getBytes(StandardCharsets.US_ASCII);
         List<File> files = List.of(new File("fine.png", Pictures.png(6002)), new File(name, bytes));
 
-        JsonNode outcomes = Api.json(
-                api.uploadTo("/images/upload", files).expectStatus().isOk());
+        JsonNode outcomes =
+                Api.json(api.uploadTo("/images/upload", files).expectStatus().isOk());
 
         assertThat(outcomes.get(1).get("outcome").asString()).isEqualTo("rejected");
         assertThat(outcomes.get(1).get("error_code").asString()).isEqualTo(code);

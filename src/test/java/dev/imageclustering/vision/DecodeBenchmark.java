@@ -77,8 +77,7 @@ public final class DecodeBenchmark {
         for (int[] size : SIZES) {
             for (int progressive = 0; progressive <= 1; progressive++) {
                 List<Path> copies = copies(photos, size, progressive, made);
-                System.out.printf(
-                        "%d x %d, %s%n", size[0], size[1], progressive == 1 ? "progressive" : "baseline");
+                System.out.printf("%d x %d, %s%n", size[0], size[1], progressive == 1 ? "progressive" : "baseline");
                 print(copies);
             }
         }
@@ -233,7 +232,8 @@ public final class DecodeBenchmark {
         Object builder = Class.forName("net.coobird.thumbnailator.Thumbnails")
                 .getMethod("of", File[].class)
                 .invoke(null, (Object) new File[] {photo.toFile()});
-        Object sized = builder.getClass().getMethod("size", int.class, int.class).invoke(builder, SMALL, SMALL);
+        Object sized =
+                builder.getClass().getMethod("size", int.class, int.class).invoke(builder, SMALL, SMALL);
         sized.getClass().getMethod("asBufferedImage").invoke(sized);
     }
 
@@ -265,7 +265,9 @@ public final class DecodeBenchmark {
     private static List<Path> largePhotos(Path folder) throws Exception {
         List<Path> large = new ArrayList<>();
         try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".jpg")).sorted().toList()) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".jpg"))
+                    .sorted()
+                    .toList()) {
                 if (PictureHeader.read(file, PictureLimits.DEFAULT).pixels() >= LARGE_PIXELS) {
                     large.add(file);
                 }

@@ -63,8 +63,8 @@ class RawPreviewTests {
                 entry(513, LONG, 1, pictures),
                 entry(514, LONG, 1, SMALL.length));
         byte[] following = directory(0, entry(513, LONG, 1, pictures), entry(514, LONG, 1, SMALL.length));
-        byte[] below = directory(
-                HEADER, entry(513, LONG, 1, pictures + SMALL.length), entry(514, LONG, 1, LARGE.length));
+        byte[] below =
+                directory(HEADER, entry(513, LONG, 1, pictures + SMALL.length), entry(514, LONG, 1, LARGE.length));
         byte[] file = concat(hex(TIFF + "08000000"), first, following, below, SMALL, LARGE);
 
         assertThat(read(file).width()).isEqualTo(200);
@@ -74,8 +74,8 @@ class RawPreviewTests {
     void readsCanonWhosePreviewIsAStrip() throws Exception {
         int start = 16;
         int picture = start + 2 + 3 * ENTRY + 4;
-        byte[] directory = directory(
-                0, entry(259, LONG, 1, 6), entry(273, LONG, 1, picture), entry(279, LONG, 1, LARGE.length));
+        byte[] directory =
+                directory(0, entry(259, LONG, 1, 6), entry(273, LONG, 1, picture), entry(279, LONG, 1, LARGE.length));
         byte[] file = concat(hex(TIFF + "10000000 43520200 00000000"), directory, LARGE);
 
         assertThat(read(file)).isEqualTo(new PictureHeader(PictureFormat.CR2, 200, 150));

@@ -47,9 +47,7 @@ class ReadingApartTests {
     void analysesAsThisProcessDoes() throws Exception {
         Path file = write(folder, encode(quarters(300, 200), "jpg"));
 
-        assertThat(APART.analyze(file, 6))
-                .usingRecursiveComparison()
-                .isEqualTo(here.analyze(file, 6));
+        assertThat(APART.analyze(file, 6)).usingRecursiveComparison().isEqualTo(here.analyze(file, 6));
     }
 
     @Test
@@ -60,8 +58,7 @@ class ReadingApartTests {
 
     @Test
     void reportsMissingFileAsSuch() {
-        assertThatExceptionOfType(NoSuchFileException.class)
-                .isThrownBy(() -> APART.analyze(folder.resolve("none"), 1));
+        assertThatExceptionOfType(NoSuchFileException.class).isThrownBy(() -> APART.analyze(folder.resolve("none"), 1));
     }
 
     @Test
@@ -124,9 +121,8 @@ class ReadingApartTests {
         try (PointerScope _ = new PointerScope()) {
             assertThat(reading.read(file, Orientation.UPRIGHT, 64).bgr().cols()).isEqualTo(64);
         }
-        ProcessHandle process = ProcessHandle.of(
-                        reading.running().iterator().next().pid())
-                .orElseThrow();
+        ProcessHandle process =
+                ProcessHandle.of(reading.running().iterator().next().pid()).orElseThrow();
         reading.close();
 
         assertThat(process.onExit()).succeedsWithin(Duration.ofSeconds(10));
