@@ -9,7 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param decoder {@code child}, in processes apart from the service, which a file that breaks a decoder cannot bring
  *     down, or {@code in-process}, which takes less memory
- * @param decoderTimeout how long decoding one picture may take; only a decoder in a process of its own can be stopped
+ * @param decoderTimeout how long decoding one picture may compute, and five times that until it is done on a busy machine;
+ *     only a decoder in a process of its own can be stopped
  */
 @ConfigurationProperties("image-clustering")
 public record DecoderProperties(

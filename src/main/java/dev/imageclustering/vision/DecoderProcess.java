@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,12 @@ import org.jspecify.annotations.Nullable;
 final class DecoderProcess {
 
     private static final int BUFFER = 1 << 16;
+    // How much longer than it computes a picture may take to come: the machine may have other work.
+    private static final int PATIENCE = 5;
     private static final String RESIDENT = "VmRSS:";
+
+    /** When a picture was begun: on the clock of {@link System#nanoTime}, and in the process's CPU time. */
+    private record Start(long nanoTime, Duration cpuTime) {}
 
     /** Why a process was ended from here. */
     enum Excess {
@@ -30,8 +36,8 @@ final class DecoderProcess {
     private final DecoderProcesses settings;
     private final DataOutputStream requests;
     private final DataInputStream answers;
-    // When the picture that is being read has to be there, by System.nanoTime; none between two pictures.
-    private final AtomicReference<@Nullable Long> deadline = new AtomicReference<>();
+    // Of the picture that is being read; none between two pictures.
+    private final AtomicReference<@Nullable Start> start = new AtomicReference<>();
     private final AtomicReference<@Nullable Excess> excess = new AtomicReference<>();
 
     DecoderProcess(PictureLimits limits, DecoderProcesses settings) throws IOException {
@@ -47,22 +53,25 @@ final class DecoderProcess {
      * @throws IOException if the process has ended, of itself or for an {@link #excess}; it is of no use any more
      */
     UprightPicture read(Request request) throws IOException, UnreadablePicture, FileFailed {
-        deadline.set(System.nanoTime() + settings.timeout().toNanos());
+        start.set(new Start(System.nanoTime(), cpuTime()));
         try {
             DecoderExchange.ask(requests, request);
             return DecoderExchange.picture(answers, request.longSide());
         } finally {
-            deadline.set(null);
+            start.set(null);
         }
     }
 
     /** Ends the process if the picture that it reads takes too long or too much memory. */
     void watch() {
-        Long due = deadline.get();
-        if (due == null) {
+        Start started = start.get();
+        if (started == null) {
             return;
         }
-        if (System.nanoTime() - due > 0) {
+        Duration passed = Duration.ofNanos(System.nanoTime() - started.nanoTime());
+        Duration used = cpuTime().minus(started.cpuTime());
+        if (used.compareTo(settings.timeout()) > 0
+                || passed.compareTo(settings.timeout().multipliedBy(PATIENCE)) > 0) {
             end(Excess.TIME);
         } else if (residentBytes() > settings.maxResidentBytes()) {
             end(Excess.MEMORY);
@@ -85,6 +94,10 @@ final class DecoderProcess {
 
     void kill() {
         process.destroyForcibly();
+    }
+
+    private Duration cpuTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     private void end(Excess reason) {

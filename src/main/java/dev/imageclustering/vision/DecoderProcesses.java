@@ -6,7 +6,7 @@ import java.time.Duration;
  * How the processes are run that decode pictures apart from this one.
  *
  * @param count the most that run at a time; each is started when it is first needed
- * @param timeout how long one picture may take
+ * @param timeout how long one picture may be computed on, and five times that until it is there
  * @param heapBytes the Java heap of each
  * @param maxResidentBytes the most memory that one may hold, heap and native together; checked on Linux only
  */
@@ -28,8 +28,9 @@ public record DecoderProcesses(int count, Duration timeout, long heapBytes, long
         }
     }
 
-    /** Returns what suits pictures within the default limits. */
+    /** Returns what suits pictures within the default limits, on a machine that gave this process its heap. */
     public static DecoderProcesses of(int count, Duration timeout) {
-        return new DecoderProcesses(count, timeout, 1024 * MEGABYTE, 4096 * MEGABYTE);
+        long heap = Math.clamp(Runtime.getRuntime().maxMemory(), 256 * MEGABYTE, 1024 * MEGABYTE);
+        return new DecoderProcesses(count, timeout, heap, heap + 3072 * MEGABYTE);
     }
 }

@@ -93,7 +93,7 @@ final class ReadingApart implements PictureReading {
             case TIME ->
                 throw new UnreadablePicture(
                         Code.TOO_SLOW,
-                        "Decoding the picture takes more than %d seconds."
+                        "Decoding the picture takes more than %d seconds of computing."
                                 .formatted(settings.timeout().toSeconds()));
             case MEMORY ->
                 throw new UnreadablePicture(
