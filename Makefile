@@ -1,9 +1,11 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test check format migrate classpath bench evaluate
+.PHONY: help run test check format migrate classpath bench decode fuzz evaluate
 
 VERB ?= current
 
 PHOTOS ?= ../shared/photos
+IMAGES ?= ../shared/images
+FOUND ?= target/fuzz
 JAVA = java --enable-native-access=ALL-UNNAMED -cp target/test-classes:target/classes:$$(cat target/classpath)
 PACKAGE = dev.imageclustering
 
@@ -30,6 +32,13 @@ classpath:
 
 bench: classpath ## Prints what clustering costs by the number of points (java on the path has to be 25)
 	$(JAVA) $(PACKAGE).clustering.HdbscanBenchmark
+
+decode: classpath ## Prints what a photo costs by stage, and what decoding in processes of their own costs (java has to be 25)
+	$(JAVA) $(PACKAGE).analysis.PhotoBenchmark $(PHOTOS)
+	$(JAVA) $(PACKAGE).vision.PlacementBenchmark $(PHOTOS) 200 2 4
+
+fuzz: classpath ## Analyses damaged copies of IMAGES for an hour and keeps what breaks the engine in FOUND (java has to be 25)
+	$(JAVA) $(PACKAGE).analysis.MutationFuzzer $(IMAGES) 60 1 $(FOUND)
 
 evaluate: classpath ## Measures grouping and quality on PHOTOS, a folder with a photos.csv (java on the path has to be 25)
 	$(JAVA) $(PACKAGE).ImageClusteringApplication evaluate $(PHOTOS) photos.csv

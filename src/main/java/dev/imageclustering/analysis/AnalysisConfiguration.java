@@ -1,5 +1,7 @@
 package dev.imageclustering.analysis;
 
+import dev.imageclustering.shared.CpuPool;
+import dev.imageclustering.vision.DecoderProcesses;
 import dev.imageclustering.vision.PictureEngine;
 import dev.imageclustering.vision.PictureLimits;
 import org.springframework.context.annotation.Bean;
@@ -9,8 +11,11 @@ import org.springframework.context.annotation.Configuration;
 class AnalysisConfiguration {
 
     @Bean
-    PictureEngine pictureEngine(PictureLimits limits) {
-        return new PictureEngine(limits);
+    PictureEngine pictureEngine(PictureLimits limits, DecoderProperties properties, CpuPool cpu) {
+        return switch (properties.decoder()) {
+            case IN_PROCESS -> new PictureEngine(limits);
+            case CHILD -> new PictureEngine(limits, DecoderProcesses.of(cpu.threads(), properties.decoderTimeout()));
+        };
     }
 
     @Bean

@@ -56,13 +56,16 @@ public final class ExifReader {
     private static void collect(FileBytes file, MetadataBlocks blocks) throws IOException {
         long magic = file.u32(0);
         if (magic >>> 16 == 0xffd8) {
-            JpegSegments.collect(file, blocks);
+            JpegSegments.collect(file, 0, blocks);
         } else if (magic == 0x89504e47L) {
             PngChunks.collect(file, blocks);
         } else if (magic == 0x47494638L) {
             GifBlocks.collect(file, blocks);
         } else if (magic >>> 16 == 0x4949 || magic >>> 16 == 0x4d4d) {
             blocks.addExif(new TiffFile(file));
+        } else if (magic == 0x46554a49L) {
+            // A raw file of Fujifilm says at this place where its preview is, in which the metadata are.
+            JpegSegments.collect(file, file.u32(84), blocks);
         } else if (magic == 0x52494646L && file.u32(8) == 0x57454250L) {
             WebpChunks.collect(file, blocks);
         } else if (file.u32(4) == 0x66747970L || file.u32(4) == 0x4a584c20L) {

@@ -29,6 +29,7 @@ final class ExifTags extends DirectoryTiffHandler {
     private static final int TIFF = 0x2a;
     private static final int OLYMPUS_RAW = 0x4f52;
     private static final int OLYMPUS_RAW_2 = 0x5352;
+    private static final int PANASONIC_RAW = 0x55;
     private static final int IFD_POINTER = 13;
 
     private static final int TAG_EXIF_OFFSET = 0x8769;
@@ -175,7 +176,7 @@ final class ExifTags extends DirectoryTiffHandler {
 
     @Override
     public void setTiffMarker(int marker) throws TiffProcessingException {
-        if (marker != TIFF && marker != OLYMPUS_RAW && marker != OLYMPUS_RAW_2) {
+        if (marker != TIFF && marker != OLYMPUS_RAW && marker != OLYMPUS_RAW_2 && marker != PANASONIC_RAW) {
             throw new TiffProcessingException("Not a TIFF marker: " + marker);
         }
         pushDirectory(image);

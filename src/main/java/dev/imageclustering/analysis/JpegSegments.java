@@ -26,8 +26,9 @@ final class JpegSegments {
 
     private JpegSegments() {}
 
-    static void collect(FileBytes file, MetadataBlocks blocks) throws IOException {
-        long position = 2;
+    /** Keeps what is in the header of the JPEG that starts here. */
+    static void collect(FileBytes file, long start, MetadataBlocks blocks) throws IOException {
+        long position = start + 2;
         for (int i = 0; i < MAX_SEGMENTS; i++) {
             position = nextMarker(file, position);
             int marker = file.u8(position - 1);

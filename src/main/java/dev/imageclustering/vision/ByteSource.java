@@ -16,6 +16,7 @@ final class ByteSource implements AutoCloseable {
     private static final int WINDOW = 16 * 1024;
 
     private final FileChannel channel;
+    private final long base;
     private final long size;
     private final byte[] window = new byte[WINDOW];
     private long windowStart;
@@ -23,23 +24,51 @@ final class ByteSource implements AutoCloseable {
     private int limit;
     private boolean littleEndian;
 
-    private ByteSource(FileChannel channel, long size) {
+    private ByteSource(FileChannel channel, long base, long size) {
         this.channel = channel;
+        this.base = base;
         this.size = size;
     }
 
     static ByteSource open(Path file) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
         try {
-            return new ByteSource(channel, channel.size());
+            return new ByteSource(channel, 0, channel.size());
         } catch (IOException failure) {
             channel.close();
             throw failure;
         }
     }
 
-    FileChannel channel() {
-        return channel;
+    /** Returns a part of this as a source of its own, of which the part's start is the beginning; closed with this. */
+    ByteSource part(long offset, long length) throws UnreadablePicture {
+        if (offset < 0 || length < 0 || length > size - offset) {
+            throw ended();
+        }
+        return new ByteSource(channel, base + offset, length);
+    }
+
+    /** Reads some bytes at a position, wherever this stands; returns how many, -1 at the end. */
+    int read(ByteBuffer target, long position) throws IOException {
+        if (position >= size) {
+            return -1;
+        }
+        int limit = target.limit();
+        target.limit((int) Math.min(limit, target.position() + size - position));
+        try {
+            return channel.read(target, base + position);
+        } finally {
+            target.limit(limit);
+        }
+    }
+
+    /** Fills a buffer from the start of this. */
+    void readStart(ByteBuffer target) throws IOException {
+        while (target.hasRemaining()) {
+            if (read(target, target.position()) < 0) {
+                throw new IOException("The file became shorter while it was read");
+            }
+        }
     }
 
     long size() {
@@ -153,7 +182,7 @@ final class ByteSource implements AutoCloseable {
     private boolean fill() throws IOException {
         windowStart += next;
         next = 0;
-        limit = Math.max(0, channel.read(ByteBuffer.wrap(window), windowStart));
+        limit = Math.max(0, read(ByteBuffer.wrap(window), windowStart));
         return limit > 0;
     }
 

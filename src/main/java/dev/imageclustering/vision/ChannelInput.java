@@ -2,7 +2,6 @@ package dev.imageclustering.vision;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import javax.imageio.stream.ImageInputStreamImpl;
 import org.jspecify.annotations.Nullable;
 
@@ -12,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  */
 class ChannelInput extends ImageInputStreamImpl {
 
-    private final FileChannel channel;
+    private final ByteSource file;
     private final byte[] buffer = new byte[16 * 1024];
     private long bufferStart;
     private int bufferLength;
     private @Nullable IOException failure;
 
-    ChannelInput(FileChannel channel) {
-        this.channel = channel;
+    ChannelInput(ByteSource file) {
+        this.file = file;
     }
 
     /** Throws the failure of the file, if there was one. */
@@ -60,11 +59,7 @@ class ChannelInput extends ImageInputStreamImpl {
 
     @Override
     public long length() {
-        try {
-            return channel.size();
-        } catch (IOException unknown) {
-            return -1;
-        }
+        return file.size();
     }
 
     /** Returns where in the buffer the next byte is, filling it if need be, or -1 at the end of the file. */
@@ -75,7 +70,7 @@ class ChannelInput extends ImageInputStreamImpl {
         }
         bufferStart = streamPos;
         try {
-            bufferLength = Math.max(0, channel.read(ByteBuffer.wrap(buffer), streamPos));
+            bufferLength = Math.max(0, file.read(ByteBuffer.wrap(buffer), streamPos));
         } catch (IOException fileFailed) {
             failure = fileFailed;
             throw fileFailed;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EmbeddedProfile {
 
-    private static final int MAX_BYTES = 8 << 20;
+    static final int MAX_BYTES = 8 << 20;
 
     private static final int JPEG_SOS = 0xDA;
     private static final int JPEG_APP2 = 0xE2;
@@ -51,7 +51,7 @@ final class EmbeddedProfile {
         }
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
         parts.values().forEach(whole::writeBytes);
-        return profile(whole.toByteArray());
+        return of(whole.toByteArray());
     }
 
     static @Nullable ICC_Profile ofPng(ByteSource file) throws IOException {
@@ -86,7 +86,7 @@ final class EmbeddedProfile {
             file.skip(length - 1);
             boolean follows = file.i32() == WEBP_PROFILE;
             long profileLength = file.u32();
-            return follows && profileLength <= MAX_BYTES ? profile(file.bytes((int) profileLength)) : null;
+            return follows && profileLength <= MAX_BYTES ? of(file.bytes((int) profileLength)) : null;
         } catch (UnreadablePicture endsEarly) {
             return null;
         }
@@ -132,13 +132,13 @@ final class EmbeddedProfile {
         }
         try (InflaterInputStream inflater =
                 new InflaterInputStream(new ByteArrayInputStream(chunk, start, chunk.length - start))) {
-            return profile(inflater.readNBytes(MAX_BYTES));
+            return of(inflater.readNBytes(MAX_BYTES));
         } catch (IOException damaged) {
             return null;
         }
     }
 
-    private static @Nullable ICC_Profile profile(byte[] bytes) {
+    static @Nullable ICC_Profile of(byte[] bytes) {
         if (bytes.length == 0) {
             return null;
         }

@@ -20,7 +20,14 @@ final class FormatSignatures {
 
     private record Refused(String name, Pattern pattern) {}
 
+    // Those of raw files first: some are TIFFs too.
     private static final List<Read> READ = List.of(
+            new Read(PictureFormat.CR2, at(8, text("CR") + "02")),
+            new Read(PictureFormat.ORF, at(0, text("IIRO"))),
+            new Read(PictureFormat.ORF, at(0, text("IIRS"))),
+            new Read(PictureFormat.ORF, at(0, text("MMOR"))),
+            new Read(PictureFormat.RW2, at(0, text("IIU") + "00")),
+            new Read(PictureFormat.RAF, at(0, text("FUJIFILMCCD-RAW"))),
             new Read(PictureFormat.JPEG, at(0, "FFD8FF")),
             new Read(PictureFormat.PNG, at(0, "89504E470D0A1A0A")),
             new Read(PictureFormat.GIF, at(0, text("GIF87a"))),
@@ -32,20 +39,13 @@ final class FormatSignatures {
             new Read(PictureFormat.TIFF, at(0, "4D4D002B")),
             new Read(PictureFormat.JPEG_2000, at(0, "0000000C6A5020200D0A870A")),
             new Read(PictureFormat.JPEG_2000, at(0, "FF4FFF51")),
+            new Read(PictureFormat.JPEG_XL, at(0, "FF0A")),
+            new Read(PictureFormat.JPEG_XL, at(0, "0000000C4A584C200D0A870A")),
             new Read(PictureFormat.BMP, at(0, text("BM"))));
 
-    // Asked first: a Canon raw file is a TIFF too.
     private static final List<Refused> REFUSED = List.of(
-            new Refused("JPEG XL", at(0, "FF0A")),
-            new Refused("JPEG XL", at(0, "0000000C4A584C200D0A870A")),
             new Refused("A Photoshop document", at(0, text("8BPS"))),
-            new Refused("A camera raw file", at(8, text("CR") + "02")),
-            new Refused("A camera raw file", at(0, text("IIRO"))),
-            new Refused("A camera raw file", at(0, text("IIRS"))),
-            new Refused("A camera raw file", at(0, text("MMOR"))),
-            new Refused("A camera raw file", at(0, text("IIU") + "00")),
-            new Refused("A camera raw file", at(0, text("FUJIFILMCCD-RAW"))),
-            new Refused("A camera raw file", at(0, text("FOVb"))),
+            new Refused("A camera raw file of Sigma", at(0, text("FOVb"))),
             new Refused("JPEG XR", at(0, "4949BC01")),
             new Refused("An icon", at(0, "00000100")),
             new Refused("A PDF document", at(0, text("%PDF-"))));
@@ -59,6 +59,9 @@ final class FormatSignatures {
         source.seek(0);
         byte[] start = source.bytes((int) Math.min(LENGTH, source.size()));
         refuseKnownUnread(start);
+        if (at(4, text("ftyp")).isIn(start) && start.length >= 12) {
+            return mediaFormat(new String(start, 8, 4, StandardCharsets.ISO_8859_1));
+        }
         return READ.stream()
                 .filter(format -> format.pattern().isIn(start))
                 .map(Read::format)
@@ -73,23 +76,20 @@ final class FormatSignatures {
                 throw notRead(refused.name());
             }
         }
-        if (at(4, text("ftyp")).isIn(start) && start.length >= 12) {
-            throw notRead(mediaName(new String(start, 8, 4, StandardCharsets.ISO_8859_1)));
-        }
     }
 
-    private static String mediaName(String brand) {
+    private static PictureFormat mediaFormat(String brand) throws UnreadablePicture {
         if (HEIC_BRANDS.contains(brand)) {
-            return "HEIC";
+            return PictureFormat.HEIC;
         }
         if (AVIF_BRANDS.contains(brand)) {
-            return "AVIF";
+            return PictureFormat.AVIF;
         }
-        return brand.equals("crx ") ? "A camera raw file" : "A video or other media file";
+        throw notRead(brand.equals("crx ") ? "A camera raw file of this kind (CR3)" : "A video or other media file");
     }
 
     private static UnreadablePicture notRead(String name) {
-        return UnreadablePicture.unsupported(name + " is not supported yet.");
+        return UnreadablePicture.unsupported(name + " is not supported.");
     }
 
     private static Pattern at(int offset, String hex) {

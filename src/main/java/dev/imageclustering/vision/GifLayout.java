@@ -29,7 +29,8 @@ final class GifLayout {
         int canvasWidth = Math.max(screenWidth, left + width);
         int canvasHeight = Math.max(screenHeight, top + height);
         limits.check(canvasWidth, canvasHeight);
-        return new PictureLayout(new PictureHeader(PictureFormat.GIF, canvasWidth, canvasHeight), 0, 1, left, top, 0);
+        return new PictureLayout(
+                new PictureHeader(PictureFormat.GIF, canvasWidth, canvasHeight), 0, 1, left, top, 0, null);
     }
 
     private static void findFirstFrame(ByteSource source) throws IOException, UnreadablePicture {

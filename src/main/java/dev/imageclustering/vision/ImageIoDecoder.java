@@ -30,9 +30,8 @@ final class ImageIoDecoder {
     DecodedPicture decode(ByteSource file, PictureLayout layout) throws IOException, UnreadablePicture {
         PictureFormat format = layout.header().format();
         ImageReader reader = readers.create(format);
-        try (ChannelInput input = format == PictureFormat.JPEG_2000
-                ? new Jpeg2000Input(file.channel())
-                : new ChannelInput(file.channel())) {
+        try (ChannelInput input =
+                format == PictureFormat.JPEG_2000 ? new Jpeg2000Input(file) : new ChannelInput(file)) {
             return read(reader, input, layout);
         } finally {
             reader.dispose();

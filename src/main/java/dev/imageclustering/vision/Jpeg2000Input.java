@@ -2,7 +2,6 @@ package dev.imageclustering.vision;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import javax.imageio.IIOException;
 
 /**
@@ -14,8 +13,8 @@ final class Jpeg2000Input extends ChannelInput {
 
     private long afterLastOnes = -1;
 
-    Jpeg2000Input(FileChannel channel) {
-        super(channel);
+    Jpeg2000Input(ByteSource file) {
+        super(file);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.imageclustering.vision;
 
+import dev.imageclustering.vision.PictureLayout.Part;
 import java.io.IOException;
 
 /** The header of a JPEG 2000 picture, as a bare codestream or in the boxes of a JP2 file (ITU-T T.800, annexes A and I). */
@@ -15,8 +16,14 @@ final class Jpeg2000Layout {
 
     static PictureLayout read(ByteSource source, PictureLimits limits) throws IOException, UnreadablePicture {
         boolean bare = source.u16() == BARE_CODESTREAM;
-        source.seek(bare ? 0 : findCodestream(source, 0, source.size()));
-        return Jpeg2000Codestream.read(source, limits);
+        long start = bare ? 0 : findCodestream(source, 0, source.size());
+        source.seek(start);
+        PictureLayout layout = Jpeg2000Codestream.read(source, limits);
+        if (bare || !hasLongLength(source, start)) {
+            return layout;
+        }
+        // The decoder takes no length of 64 bits, but it takes the codestream by itself.
+        return layout.in(new Part(start, source.size() - start));
     }
 
     /**
@@ -49,6 +56,11 @@ final class Jpeg2000Layout {
             throw UnreadablePicture.brokenHeader("The JPEG 2000 file holds no picture.");
         }
         return codestream;
+    }
+
+    private static boolean hasLongLength(ByteSource source, long start) throws IOException, UnreadablePicture {
+        source.seek(start - 4);
+        return source.i32() != CODESTREAM_BOX;
     }
 
     private static void checkBoxes(ByteSource source, long start, long end) throws IOException, UnreadablePicture {

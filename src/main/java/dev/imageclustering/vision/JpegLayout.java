@@ -9,8 +9,9 @@ import java.io.IOException;
  * @param components 1 grey, 3 colour, 4 CMYK or YCCK
  * @param scans how often the decoder goes over the picture
  * @param workingBytes what its decoder holds at once: all coefficients where the picture comes in several scans
+ * @param lossless whether it is one of the rare kind that a raw exposure is kept in
  */
-record JpegLayout(int width, int height, int components, int scans, long workingBytes) {
+record JpegLayout(int width, int height, int components, int scans, long workingBytes, boolean lossless) {
 
     private static final int SOI = 0xD8;
     private static final int EOI = 0xD9;
@@ -51,7 +52,7 @@ record JpegLayout(int width, int height, int components, int scans, long working
 
     PictureLayout asPicture() {
         PictureHeader header = new PictureHeader(PictureFormat.JPEG, width, height);
-        return new PictureLayout(header, components, scans, 0, 0, workingBytes);
+        return new PictureLayout(header, components, scans, 0, 0, workingBytes, null);
     }
 
     private static JpegLayout readFrame(ByteSource source, int marker, PictureLimits limits)
@@ -69,7 +70,7 @@ record JpegLayout(int width, int height, int components, int scans, long working
         }
         limits.check(width, height);
         source.seek(end);
-        return new JpegLayout(width, height, components, 1, 0);
+        return new JpegLayout(width, height, components, 1, 0, marker == LOSSLESS);
     }
 
     private static JpegLayout readScans(ByteSource source, int frame, JpegLayout layout, PictureLimits limits)
@@ -87,7 +88,7 @@ record JpegLayout(int width, int height, int components, int scans, long working
     }
 
     private JpegLayout with(int countedScans, long bytes) {
-        return new JpegLayout(width, height, components, countedScans, bytes);
+        return new JpegLayout(width, height, components, countedScans, bytes, lossless);
     }
 
     /** Walks the segments between the scans as decoders do, so that nothing inside a segment passes for a marker. */

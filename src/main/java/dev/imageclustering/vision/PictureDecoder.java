@@ -4,6 +4,7 @@ import static org.bytedeco.opencv.global.opencv_core.countNonZero;
 import static org.bytedeco.opencv.global.opencv_core.inRange;
 
 import dev.imageclustering.vision.DecodeMemory.Lease;
+import dev.imageclustering.vision.PictureLayout.Part;
 import dev.imageclustering.vision.UnreadablePicture.Code;
 import java.io.IOException;
 import java.util.Optional;
@@ -15,22 +16,26 @@ final class PictureDecoder {
 
     // Pixels times scans that the decoder for the rarer kinds of JPEG may go over: some ten seconds.
     private static final long MAX_SLOW_WORK = 400_000_000;
+    // JPEG XL needs ten times as much for a pixel as others do, so that the limit of pixels alone does not bound it.
+    private static final long MAX_NATIVE_BYTES = 4L << 30;
     private static final double MAX_BLANK = 0.97;
 
     private final ImageIoDecoder imageIo = new ImageIoDecoder();
+    private final SystemCodecs codecs;
     private final DecodeMemory memory;
 
-    PictureDecoder(DecodeMemory memory) {
+    PictureDecoder(SystemCodecs codecs, DecodeMemory memory) {
+        this.codecs = codecs;
         this.memory = memory;
     }
 
     /** Decodes a picture whose layout is read and accepted; it comes no larger than the long side. */
     DecodedPicture decode(ByteSource file, PictureLayout layout, int longSide) throws IOException, UnreadablePicture {
-        if (layout.header().format() == PictureFormat.JPEG_2000) {
-            memory.requireFits(bytes(file, layout, longSide));
-        }
+        requireFits(file, layout, longSide);
         try (Lease _ = memory.reserve(bytes(file, layout, longSide))) {
-            DecodedPicture decoded = decodeUnshrunk(file, layout, longSide);
+            Part part = layout.part();
+            ByteSource picture = part == null ? file : file.part(part.start(), part.length());
+            DecodedPicture decoded = decodeUnshrunk(picture, layout, longSide);
             requireContent(decoded);
             Mat shrunk = Shrink.toLongSide(decoded.bgr(), longSide);
             if (shrunk.cols() < decoded.bgr().cols()) {
@@ -46,6 +51,19 @@ final class PictureDecoder {
         }
     }
 
+    private void requireFits(ByteSource file, PictureLayout layout, int longSide) throws UnreadablePicture {
+        long needed = bytes(file, layout, longSide);
+        if (layout.header().format() == PictureFormat.JPEG_2000) {
+            memory.requireFits(needed);
+        }
+        if (needed > MAX_NATIVE_BYTES) {
+            throw new UnreadablePicture(
+                    Code.TOO_MANY_PIXELS,
+                    "Decoding the picture takes about %d MB; a picture may take %d MB."
+                            .formatted(needed >> 20, MAX_NATIVE_BYTES >> 20));
+        }
+    }
+
     private DecodedPicture decodeUnshrunk(ByteSource file, PictureLayout layout, int longSide)
             throws IOException, UnreadablePicture {
         return switch (layout.header().format()) {
@@ -56,6 +74,9 @@ final class PictureDecoder {
                 yield new DecodedPicture(picture.bgr(), EmbeddedProfile.ofPng(file), picture.truncated());
             }
             case GIF, BMP, TIFF, JPEG_2000 -> imageIo.decode(file, layout);
+            case HEIC, AVIF -> codecs.heifDecoder(layout.header().format()).decode(file, layout, longSide);
+            case JPEG_XL -> codecs.jxlDecoder().decode(file, layout, longSide);
+            case DNG, CR2, NEF, ARW, ORF, RW2, PEF, RAF -> decodeJpeg(file, layout.asJpeg(), longSide);
         };
     }
 
@@ -88,14 +109,15 @@ final class PictureDecoder {
     }
 
     /** Returns about how much memory decoding takes. */
-    private static long bytes(ByteSource file, PictureLayout layout, int longSide) {
+    static long bytes(ByteSource file, PictureLayout layout, int longSide) {
         PictureHeader header = layout.header();
         return switch (header.format()) {
-            case JPEG -> {
+            case JPEG, DNG, CR2, NEF, ARW, ORF, RW2, PEF, RAF -> {
                 long reduction = OpenCvDecoder.reduction(header.width(), header.height(), longSide);
                 yield file.size() + layout.workingBytes() + 3 * header.pixels() / (reduction * reduction);
             }
             case WEBP -> file.size() + layout.workingBytes();
+            case HEIC, AVIF, JPEG_XL -> layout.workingBytes();
             // What the reader delivers, up to 8 bytes a pixel, and the same once more as BGR.
             case PNG, GIF, BMP, TIFF, JPEG_2000 ->
                 layout.workingBytes() + Math.min(ImageIoDecoder.MAX_DELIVERED_BYTES, 8 * header.pixels()) * 2;

@@ -10,7 +10,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * are cores: native code holds on to its thread, and every picture that is worked on takes memory outside the heap,
  * which is given back when the call returns.
  */
-public final class PictureEngine {
+public final class PictureEngine implements AutoCloseable {
 
     /** How alike two pictures of different things are on average, among those nearest to each other, by the descriptor. */
     public static final double TYPICAL_SIMILARITY = 0.24;
@@ -19,8 +19,7 @@ public final class PictureEngine {
     private static final int MEDIUM = 512;
     private static final int SMALL = 256;
 
-    private final PictureLimits limits;
-    private final PictureDecoder decoder;
+    private final PictureReading reading;
 
     /** Loaded when first asked for: reading a header needs neither the native library nor the tables. */
     private static final class Descriptor {
@@ -32,11 +31,24 @@ public final class PictureEngine {
         }
     }
 
+    /** Makes an engine that decodes in this process. */
     public PictureEngine(PictureLimits limits) {
-        OpenCv.load();
-        this.limits = limits;
         // The other half of the heap is left to the rest of the program.
-        this.decoder = new PictureDecoder(new DecodeMemory(Runtime.getRuntime().maxMemory() / 2));
+        this(new ReadingHere(limits, decodeMemory()));
+    }
+
+    /** Makes an engine that decodes in processes of their own, which end when it is closed. */
+    public PictureEngine(PictureLimits limits, DecoderProcesses processes) {
+        this(new ReadingApart(limits, processes, decodeMemory()));
+    }
+
+    PictureEngine(PictureReading reading) {
+        OpenCv.load();
+        this.reading = reading;
+    }
+
+    private static long decodeMemory() {
+        return Runtime.getRuntime().maxMemory() / 2;
     }
 
     /** Returns what descriptors are computed by. */
@@ -50,25 +62,24 @@ public final class PictureEngine {
      * @param exifOrientation 1 to 8; any other value counts as 1, upright
      */
     public PictureAnalysis analyze(Path file, int exifOrientation) throws UnreadablePicture, IOException {
-        Orientation orientation = Orientation.ofExif(exifOrientation);
         try (PointerScope _ = new PointerScope()) {
-            Upright upright = read(file, orientation, LARGE);
-            Mat large = upright.bgr;
+            UprightPicture upright = reading.read(file, Orientation.ofExif(exifOrientation), LARGE);
+            Mat large = upright.bgr();
             Mat medium = Shrink.toLongSide(large, MEDIUM);
             Mat small = Shrink.toLongSide(medium, SMALL);
-            PictureHeader header = upright.header;
+            PictureHeader header = upright.header();
             PictureFeatures features = Descriptor.SHARED.measure(medium);
             return new PictureAnalysis(
                     header,
-                    orientation.swapsSides() ? header.height() : header.width(),
-                    orientation.swapsSides() ? header.width() : header.height(),
+                    upright.displayedWidth(),
+                    upright.displayedHeight(),
                     JpegEncoder.encode(small),
-                    JpegEncoder.encode(large),
+                    JpegEncoder.encode(upright.sized(LARGE)),
                     PerceptualHash.of(small),
                     features.descriptor(),
                     features.keypoints(),
                     QualityAssessment.assess(large, header.pixels()),
-                    upright.truncated);
+                    upright.truncated());
         }
     }
 
@@ -79,7 +90,8 @@ public final class PictureEngine {
      */
     public PictureFeatures features(Path file, int exifOrientation) throws UnreadablePicture, IOException {
         try (PointerScope _ = new PointerScope()) {
-            Mat large = read(file, Orientation.ofExif(exifOrientation), LARGE).bgr;
+            Mat large =
+                    reading.read(file, Orientation.ofExif(exifOrientation), LARGE).bgr();
             return Descriptor.SHARED.measure(Shrink.toLongSide(large, MEDIUM));
         }
     }
@@ -95,7 +107,8 @@ public final class PictureEngine {
             throw new IllegalArgumentException("longSide must be positive but was " + longSide);
         }
         try (PointerScope _ = new PointerScope()) {
-            return JpegEncoder.encode(read(file, Orientation.ofExif(exifOrientation), longSide).bgr);
+            return JpegEncoder.encode(reading.read(file, Orientation.ofExif(exifOrientation), longSide)
+                    .sized(longSide));
         }
     }
 
@@ -106,20 +119,13 @@ public final class PictureEngine {
      */
     public TechnicalQuality quality(Path file, int exifOrientation) throws UnreadablePicture, IOException {
         try (PointerScope _ = new PointerScope()) {
-            Upright upright = read(file, Orientation.ofExif(exifOrientation), LARGE);
-            return QualityAssessment.assess(upright.bgr, upright.header.pixels());
+            UprightPicture upright = reading.read(file, Orientation.ofExif(exifOrientation), LARGE);
+            return QualityAssessment.assess(upright.bgr(), upright.header().pixels());
         }
     }
 
-    private record Upright(PictureHeader header, Mat bgr, boolean truncated) {}
-
-    /** Reads a picture in sRGB and upright; both are done after it is shrunk, where they cost little. */
-    private Upright read(Path file, Orientation orientation, int longSide) throws UnreadablePicture, IOException {
-        try (ByteSource source = ByteSource.open(file)) {
-            PictureLayout layout = PictureLayout.read(source, limits);
-            DecodedPicture decoded = decoder.decode(source, layout, longSide);
-            SrgbConversion.convert(decoded.bgr(), decoded.profile());
-            return new Upright(layout.header(), orientation.upright(decoded.bgr()), decoded.truncated());
-        }
+    @Override
+    public void close() {
+        reading.close();
     }
 }

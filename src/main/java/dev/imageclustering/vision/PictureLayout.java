@@ -1,6 +1,8 @@
 package dev.imageclustering.vision;
 
 import java.io.IOException;
+import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A header together with what decoding has to know beyond it.
@@ -10,21 +12,49 @@ import java.io.IOException;
  * @param left where the first frame of a GIF lies on its canvas, in pixels
  * @param top where the first frame of a GIF lies on its canvas, in pixels
  * @param workingBytes what the decoder holds at once besides the picture it delivers, estimated from above
+ * @param part the part of the file that is to be decoded, such as the JPEG in a raw file; null for all of it
  */
-record PictureLayout(PictureHeader header, int components, int scans, int left, int top, long workingBytes) {
+record PictureLayout(
+        PictureHeader header,
+        int components,
+        int scans,
+        int left,
+        int top,
+        long workingBytes,
+        @Nullable Part part) {
+
+    /** A part of a file, in bytes. */
+    record Part(long start, long length) {}
 
     static PictureLayout of(PictureFormat format, long width, long height) {
-        return new PictureLayout(new PictureHeader(format, (int) width, (int) height), 0, 1, 0, 0, 0);
+        return new PictureLayout(new PictureHeader(format, (int) width, (int) height), 0, 1, 0, 0, 0, null);
     }
 
     PictureLayout workingIn(long bytes) {
-        return new PictureLayout(header, components, scans, left, top, bytes);
+        return new PictureLayout(header, components, scans, left, top, bytes, part);
+    }
+
+    PictureLayout in(Part place) {
+        return new PictureLayout(header, components, scans, left, top, workingBytes, place);
+    }
+
+    /** Returns the layout of the raw file that holds this JPEG as its preview. */
+    PictureLayout inside(PictureFormat raw) {
+        PictureHeader outer = new PictureHeader(raw, header.width(), header.height());
+        return new PictureLayout(outer, components, scans, left, top, workingBytes, part);
+    }
+
+    /** Returns the layout of a raw file's preview by itself. */
+    PictureLayout asJpeg() {
+        PictureHeader inner = new PictureHeader(PictureFormat.JPEG, header.width(), header.height());
+        return new PictureLayout(inner, components, scans, left, top, workingBytes, null);
     }
 
     /** Reads the layout from the content of a file, positioned anywhere. */
     static PictureLayout read(ByteSource source, PictureLimits limits) throws UnreadablePicture, IOException {
         PictureFormat format = FormatSignatures.formatOf(source);
         source.seek(0);
+        source.order(ByteOrder.BIG_ENDIAN);
         return switch (format) {
             case JPEG -> JpegLayout.read(source, limits).asPicture();
             case PNG -> PngLayout.read(source, limits);
@@ -33,6 +63,10 @@ record PictureLayout(PictureHeader header, int components, int scans, int left, 
             case WEBP -> WebpLayout.read(source, limits);
             case TIFF -> TiffLayout.read(source, limits);
             case JPEG_2000 -> Jpeg2000Layout.read(source, limits);
+            case HEIC, AVIF -> HeifLayout.read(source, limits);
+            case JPEG_XL -> JxlLayout.read(source, limits);
+            case RAF -> RawLayout.readFujifilm(source, limits);
+            case DNG, CR2, NEF, ARW, ORF, RW2, PEF -> RawLayout.read(source, format, limits);
         };
     }
 }

@@ -30,6 +30,19 @@ final class Shrink {
         return toSize(picture, scaled(width, scale), scaled(height, scale));
     }
 
+    /** Returns the picture enlarged a little to this long side; the picture itself if it is not smaller. */
+    static Mat enlarged(Mat picture, int longSide) {
+        int present = Math.max(picture.cols(), picture.rows());
+        if (present >= longSide) {
+            return picture;
+        }
+        double scale = (double) longSide / present;
+        Mat result = new Mat();
+        Size size = new Size(scaled(picture.cols(), scale), scaled(picture.rows(), scale));
+        resize(picture, result, size, 0, 0, INTER_LINEAR);
+        return result;
+    }
+
     /** Returns a side in pixels after scaling; no side vanishes. */
     static int scaled(int side, double scale) {
         return Math.max(1, (int) Math.round(side * scale));

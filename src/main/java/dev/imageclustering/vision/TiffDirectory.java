@@ -1,6 +1,7 @@
 package dev.imageclustering.vision;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,9 +11,11 @@ final class TiffDirectory {
 
     private static final int BIG_TIFF = 43;
     private static final int MAX_ENTRIES = 4096;
+    private static final int MAX_TEXT = 64;
     private static final int BYTE = 1;
     private static final int SHORT = 3;
     private static final int LONG = 4;
+    private static final int IFD = 13;
     private static final int LONG8 = 16;
     private static final int IFD8 = 18;
 
@@ -21,6 +24,8 @@ final class TiffDirectory {
     private final ByteSource source;
     private final boolean big;
     private final Map<Integer, Entry> entries = new HashMap<>();
+
+    private long next;
 
     private TiffDirectory(ByteSource source, boolean big) {
         this.source = source;
@@ -36,6 +41,40 @@ final class TiffDirectory {
         source.seek(directory.offset());
         directory.readEntries();
         return directory;
+    }
+
+    /** Reads another directory of the same file. */
+    TiffDirectory readAt(long offset) throws IOException, UnreadablePicture {
+        TiffDirectory directory = new TiffDirectory(source, big);
+        source.seek(offset);
+        directory.readEntries();
+        return directory;
+    }
+
+    /** Reads a directory of a TIFF that has no mark of its own, such as a maker's note. */
+    static TiffDirectory readAt(ByteSource source, long offset) throws IOException, UnreadablePicture {
+        return new TiffDirectory(source, false).readAt(offset);
+    }
+
+    /** Returns where the directory is that follows this one, 0 where none does. */
+    long next() {
+        return next;
+    }
+
+    /** Returns where the values of a tag stand, -1 where it is missing. */
+    long position(int tag) {
+        Entry entry = entries.get(tag);
+        return entry == null ? -1 : entry.position;
+    }
+
+    /** Returns the characters of a tag, none where it is missing. */
+    String text(int tag) throws IOException, UnreadablePicture {
+        Entry entry = entries.get(tag);
+        if (entry == null) {
+            return "";
+        }
+        source.seek(entry.position);
+        return new String(source.bytes((int) Math.min(entry.count, MAX_TEXT)), StandardCharsets.ISO_8859_1);
     }
 
     boolean has(int tag) {
@@ -70,8 +109,8 @@ final class TiffDirectory {
         return switch (entry.type) {
             case BYTE -> source.u8();
             case SHORT -> source.u16();
-            case LONG -> source.u32();
-            case LONG8 -> source.u63();
+            case LONG, IFD -> source.u32();
+            case LONG8, IFD8 -> source.u63();
             default -> ifMissing;
         };
     }
@@ -92,6 +131,8 @@ final class TiffDirectory {
             entries.putIfAbsent(tag, new Entry(type, values, position));
             source.seek(inline + inlineBytes);
         }
+        // A file may end right behind its last directory.
+        next = source.size() - source.position() < inlineBytes ? 0 : offset();
     }
 
     /** The decoder allocates what an entry declares before it finds out that the file is shorter. */
@@ -109,7 +150,7 @@ final class TiffDirectory {
     private static int bytes(int type) {
         return switch (type) {
             case SHORT, 8 -> 2;
-            case LONG, 9, 11, 13 -> 4;
+            case LONG, 9, 11, IFD -> 4;
             case 5, 10, 12, LONG8, 17, IFD8 -> 8;
             default -> 1;
         };

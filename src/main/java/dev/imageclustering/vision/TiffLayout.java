@@ -2,11 +2,11 @@ package dev.imageclustering.vision;
 
 import java.io.IOException;
 import java.nio.ByteOrder;
+import java.util.Optional;
 
 /** The first directory of a TIFF or BigTIFF, either byte order (TIFF 6.0). */
 final class TiffLayout {
 
-    private static final int SUBFILE_TYPE = 254;
     private static final int WIDTH = 256;
     private static final int HEIGHT = 257;
     private static final int BITS_PER_SAMPLE = 258;
@@ -17,7 +17,6 @@ final class TiffLayout {
     private static final int TILE_HEIGHT = 323;
     private static final int TILE_OFFSETS = 324;
     private static final int OLD_JPEG_OFFSET = 513;
-    private static final int DNG_VERSION = 50706;
 
     private static final int OLD_JPEG = 6;
     private static final int NEW_JPEG = 7;
@@ -29,7 +28,10 @@ final class TiffLayout {
     static PictureLayout read(ByteSource source, PictureLimits limits) throws IOException, UnreadablePicture {
         source.order(source.u16() == 0x4949 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
         TiffDirectory directory = TiffDirectory.readFirst(source);
-        refuseRaw(directory);
+        Optional<PictureFormat> raw = RawLayout.kindOf(directory);
+        if (raw.isPresent()) {
+            return RawLayout.read(source, raw.get(), limits);
+        }
         long width = directory.required(WIDTH);
         long height = directory.required(HEIGHT);
         limits.check(width, height);
@@ -39,15 +41,6 @@ final class TiffLayout {
         limits.check(tileWidth, tileHeight);
         checkWrappedJpegs(source, directory, Math.max(tileWidth, width), Math.max(tileHeight, height), limits);
         return PictureLayout.of(PictureFormat.TIFF, width, height);
-    }
-
-    /** Refuses raw files that are TIFFs by form: their first picture is only a small preview of the photo. */
-    private static void refuseRaw(TiffDirectory directory) throws IOException, UnreadablePicture {
-        boolean preview = (directory.number(SUBFILE_TYPE, 0) & 1) == 1;
-        if (preview || directory.has(DNG_VERSION)) {
-            throw UnreadablePicture.unsupported(
-                    "A camera raw file, or a TIFF that starts with a preview, is not supported yet.");
-        }
     }
 
     /** The decoder allocates rows by these numbers. */

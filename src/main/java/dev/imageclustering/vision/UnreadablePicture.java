@@ -11,6 +11,8 @@ public final class UnreadablePicture extends Exception {
         UNKNOWN_FORMAT,
         /** The format, or this kind of it, is known and not read. */
         UNSUPPORTED_FORMAT,
+        /** The format is read with a library of the system, and the system has none. */
+        MISSING_LIBRARY,
         /** The header contradicts itself or ends too early. */
         BROKEN_HEADER,
         /** Width times height is over the limit, or decoding would take more memory than there is. */
@@ -22,7 +24,13 @@ public final class UnreadablePicture extends Exception {
         /** The file is longer than its decoder can take. */
         FILE_TOO_LARGE,
         /** The header is right, the picture data cannot be decoded. */
-        CORRUPT
+        CORRUPT,
+        /** Decoding takes longer than one picture may. */
+        TOO_SLOW,
+        /** Decoding takes more memory than one picture may, though its header did not show that. */
+        TOO_MUCH_MEMORY,
+        /** The process of the decoder ended while it read the picture, and did so again. */
+        DECODER_DIED
     }
 
     private final Code code;

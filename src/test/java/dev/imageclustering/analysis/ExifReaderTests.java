@@ -146,6 +146,22 @@ class ExifReaderTests {
     }
 
     @Test
+    void readsFujifilmRaw() {
+        byte[] start = join(latin1("FUJIFILMCCD-RAW "), new byte[68], bytes(0, 0, 0, 100), new byte[12]);
+
+        assertReads(join(start, jpeg(exifSegment(TIFF))));
+    }
+
+    @Test
+    void readsPanasonicRaw() {
+        byte[] file = TIFF.clone();
+        boolean littleEndian = file[0] == 'I';
+        file[littleEndian ? 2 : 3] = 0x55;
+
+        assertReads(file);
+    }
+
+    @Test
     void readsJpegXl() {
         byte[] file = join(
                 box("JXL ", bytes(13, 10, 0x87, 10)),

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.EOFException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import javax.imageio.IIOException;
 import org.junit.jupiter.api.Test;
@@ -17,7 +16,7 @@ class Jpeg2000InputTests {
 
     @Test
     void throwsAtTheEnd() throws Exception {
-        try (FileChannel file = open(1);
+        try (ByteSource file = open(1);
                 Jpeg2000Input input = new Jpeg2000Input(file)) {
             assertThat(input.read()).isEqualTo(1);
             assertThatExceptionOfType(EOFException.class).isThrownBy(input::read);
@@ -26,7 +25,7 @@ class Jpeg2000InputTests {
 
     @Test
     void throwsAtTwoBytesOfOnesInRow() throws Exception {
-        try (FileChannel file = open(0xFF, 0x7F, 0xFF, 0xFF);
+        try (ByteSource file = open(0xFF, 0x7F, 0xFF, 0xFF);
                 Jpeg2000Input input = new Jpeg2000Input(file)) {
             input.read();
             input.read();
@@ -37,7 +36,7 @@ class Jpeg2000InputTests {
 
     @Test
     void readsTheSameByteAgain() throws Exception {
-        try (FileChannel file = open(0xFF, 0x7F);
+        try (ByteSource file = open(0xFF, 0x7F);
                 Jpeg2000Input input = new Jpeg2000Input(file)) {
             input.read();
             input.seek(0);
@@ -45,11 +44,11 @@ class Jpeg2000InputTests {
         }
     }
 
-    private FileChannel open(int... values) throws Exception {
+    private ByteSource open(int... values) throws Exception {
         byte[] bytes = new byte[values.length];
         for (int i = 0; i < values.length; i++) {
             bytes[i] = (byte) values[i];
         }
-        return FileChannel.open(SamplePictures.write(folder, bytes));
+        return ByteSource.open(SamplePictures.write(folder, bytes));
     }
 }

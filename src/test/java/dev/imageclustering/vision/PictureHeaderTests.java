@@ -96,7 +96,7 @@ class PictureHeaderTests {
     }
 
     @Test
-    void refusesTiffThatStartsWithPreview() {
+    void refusesRawFileWithoutPreview() {
         byte[] size = hex("0001 0300 01000000 25000000 0101 0300 01000000 15000000");
         byte[] bytes = concat(hex("49492A00 08000000 0300 FE00 0400 01000000 01000000"), size);
         assertRefused(bytes, Code.UNSUPPORTED_FORMAT);
@@ -166,15 +166,29 @@ class PictureHeaderTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "00000018 66747970 68656963 00000000",
-                "00000018 66747970 61766966 00000000",
-                "FF0A 0000 0000 0000",
-                "0000000C 4A584C20 0D0A870A",
+                "00000018 66747970 63727820 00000000",
+                "00000018 66747970 69736F6D 00000000",
+                "49492A00 10000000 43520200 00000000 0000 00000000",
                 "38425053 0001 0000",
-                "49492A00 10000000 43520200"
+                "00000100 0100 2020"
             })
     void refusesKnownFormatsThatAreNotRead(String start) {
         assertRefused(hex(start), Code.UNSUPPORTED_FORMAT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<svg xmlns='http://www.w3.org/2000/svg'/>",
+                "<?xml version='1.0'?><svg/>",
+                "<!DOCTYPE html><script>alert(1)</script>",
+                "#!/bin/sh",
+                "%!PS-Adobe-3.0 EPSF-3.0",
+                "PK\u0003\u0004",
+                "MZ"
+            })
+    void refusesWhatIsNoPhoto(String content) {
+        assertRefused(ascii(content), Code.UNKNOWN_FORMAT);
     }
 
     @ParameterizedTest

@@ -1,0 +1,143 @@
+package dev.imageclustering.vision;
+
+import static dev.imageclustering.vision.SamplePictures.encode;
+import static dev.imageclustering.vision.SamplePictures.plain;
+import static dev.imageclustering.vision.SamplePictures.quarters;
+import static dev.imageclustering.vision.SamplePictures.slice;
+import static dev.imageclustering.vision.SamplePictures.write;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.imageclustering.vision.UnreadablePicture.Code;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.bytedeco.javacpp.PointerScope;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReadingApartTests {
+
+    private static final long MEGABYTE = 1 << 20;
+    private static final DecoderProcesses ONE =
+            new DecoderProcesses(1, Duration.ofSeconds(60), 256 * MEGABYTE, 2048 * MEGABYTE);
+    private static final ReadingApart READING = reading(ONE);
+    private static final PictureEngine APART = new PictureEngine(READING);
+
+    private final PictureEngine here = new PictureEngine(PictureLimits.DEFAULT);
+
+    @TempDir
+    Path folder;
+
+    @AfterAll
+    static void end() {
+        APART.close();
+    }
+
+    @Test
+    void analysesAsThisProcessDoes() throws Exception {
+        Path file = write(folder, encode(quarters(300, 200), "jpg"));
+
+        assertThat(APART.analyze(file, 6)).usingRecursiveComparison().isEqualTo(here.analyze(file, 6));
+    }
+
+    @Test
+    void refusesAsThisProcessDoes() {
+        Path file = write(folder, slice(encode(quarters(300, 200), "png"), 0, 200));
+        assertRefused(APART, file, Code.CORRUPT);
+    }
+
+    @Test
+    void reportsMissingFileAsSuch() {
+        assertThatExceptionOfType(NoSuchFileException.class).isThrownBy(() -> APART.analyze(folder.resolve("none"), 1));
+    }
+
+    @Test
+    void readsOnAfterItsProcessWasKilled() throws Exception {
+        Path file = write(folder, encode(quarters(300, 200), "jpg"));
+        byte[] before = APART.thumbnail(file, 1, 64);
+        for (DecoderProcess process : READING.running()) {
+            process.kill();
+        }
+        assertThat(APART.thumbnail(file, 1, 64)).isEqualTo(before);
+    }
+
+    @Test
+    void runsNoMoreProcessesThanItMay() throws Exception {
+        Path file = write(folder, encode(quarters(300, 200), "jpg"));
+        byte[] expected = here.thumbnail(file, 1, 64);
+        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            List<Future<byte[]>> shown = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                shown.add(threads.submit(() -> APART.thumbnail(file, 1, 64)));
+            }
+            for (Future<byte[]> one : shown) {
+                assertThat(one.get()).isEqualTo(expected);
+            }
+        }
+        assertThat(READING.running()).hasSize(1);
+    }
+
+    @Test
+    void stopsPictureThatTakesTooLong() {
+        DecoderProcesses hasty = new DecoderProcesses(1, Duration.ofMillis(1), 64 * MEGABYTE, 2048 * MEGABYTE);
+        try (PictureEngine engine = new PictureEngine(reading(hasty))) {
+            assertRefused(engine, write(folder, encode(quarters(300, 200), "jpg")), Code.TOO_SLOW);
+        }
+    }
+
+    @Test
+    void stopsPictureThatTakesTooMuchMemory() {
+        DecoderProcesses small = new DecoderProcesses(1, Duration.ofSeconds(60), 64 * MEGABYTE, 64 * MEGABYTE);
+        try (PictureEngine engine = new PictureEngine(reading(small))) {
+            assertRefused(engine, write(folder, encode(quarters(300, 200), "jpg")), Code.TOO_MUCH_MEMORY);
+        }
+    }
+
+    @Test
+    void refusesPictureThatEndsItsProcessTwice() {
+        DecoderProcesses small = new DecoderProcesses(1, Duration.ofSeconds(60), 64 * MEGABYTE, 2048 * MEGABYTE);
+        Path file = write(folder, encode(plain(7000, 4500, BufferedImage.TYPE_3BYTE_BGR, Color.RED), "png"));
+        try (ReadingApart reading = reading(small);
+                PictureEngine engine = new PictureEngine(reading)) {
+            assertRefused(engine, file, Code.DECODER_DIED);
+            assertThat(reading.running()).isEmpty();
+        }
+    }
+
+    @Test
+    void endsItsProcessesWhenItIsClosed() throws Exception {
+        ReadingApart reading = reading(ONE);
+        Path file = write(folder, encode(quarters(300, 200), "jpg"));
+        try (PointerScope _ = new PointerScope()) {
+            assertThat(reading.read(file, Orientation.UPRIGHT, 64).bgr().cols()).isEqualTo(64);
+        }
+        ProcessHandle process =
+                ProcessHandle.of(reading.running().iterator().next().pid()).orElseThrow();
+        reading.close();
+
+        assertThat(process.onExit()).succeedsWithin(Duration.ofSeconds(10));
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> reading.read(file, Orientation.UPRIGHT, 64))
+                .withMessageContaining("ending");
+    }
+
+    private static ReadingApart reading(DecoderProcesses processes) {
+        return new ReadingApart(PictureLimits.DEFAULT, processes, 512 * MEGABYTE);
+    }
+
+    private static void assertRefused(PictureEngine engine, Path file, Code code) {
+        assertThatExceptionOfType(UnreadablePicture.class)
+                .isThrownBy(() -> engine.analyze(file, 1))
+                .returns(code, UnreadablePicture::code);
+    }
+}
