@@ -1,6 +1,7 @@
 package dev.imageclustering;
 
 import dev.imageclustering.vision.DescriptorLearning;
+import dev.imageclustering.vision.NiqeLearning;
 import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -12,12 +13,17 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class ImageClusteringApplication {
 
     private static final String LEARN_DESCRIPTOR = "learn-descriptor";
+    private static final String LEARN_NIQE = "learn-niqe";
     private static final String MIGRATE = "migrate";
 
     public static void main(String[] args) {
         if (args.length > 0 && args[0].equals(LEARN_DESCRIPTOR)) {
             String[] rest = Arrays.copyOfRange(args, 1, args.length);
             System.exit(DescriptorLearning.execute(rest, System.out, System.err));
+        }
+        if (args.length > 0 && args[0].equals(LEARN_NIQE)) {
+            String[] rest = Arrays.copyOfRange(args, 1, args.length);
+            System.exit(NiqeLearning.execute(rest, System.out, System.err));
         }
         if (args.length > 0 && args[0].equals(MIGRATE)) {
             System.exit(MigrateCommandLine.execute(Arrays.copyOfRange(args, 1, args.length)));

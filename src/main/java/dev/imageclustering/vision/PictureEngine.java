@@ -2,6 +2,7 @@ package dev.imageclustering.vision;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 
@@ -62,7 +63,7 @@ public final class PictureEngine {
                     JpegEncoder.encode(large),
                     PerceptualHash.of(small),
                     Descriptor.SHARED.describe(medium),
-                    QualityAssessment.assess(large, header.pixels()),
+                    QualityAssessment.assess(large, upright.original()),
                     upright.truncated);
         }
     }
@@ -90,11 +91,34 @@ public final class PictureEngine {
     public TechnicalQuality quality(Path file, int exifOrientation) throws UnreadablePicture, IOException {
         try (PointerScope _ = new PointerScope()) {
             Upright upright = read(file, Orientation.ofExif(exifOrientation), LARGE);
-            return QualityAssessment.assess(upright.bgr, upright.header.pixels());
+            return QualityAssessment.assess(upright.bgr, upright.original());
         }
     }
 
-    private record Upright(PictureHeader header, Mat bgr, boolean truncated) {}
+    /**
+     * Judges a picture, brought to the same working size as for {@link #analyze}.
+     *
+     * @param exifOrientation 1 to 8; any other value counts as 1, upright
+     */
+    public double score(Path file, int exifOrientation, QualityScorer scorer) throws UnreadablePicture, IOException {
+        try (PointerScope _ = new PointerScope()) {
+            return scorer.score(read(file, Orientation.ofExif(exifOrientation), LARGE).bgr);
+        }
+    }
+
+    /** Returns the statistics of a picture, as it lies in its file. */
+    List<SceneStatistics.Patch> sceneStatistics(Path file) throws UnreadablePicture, IOException {
+        try (PointerScope _ = new PointerScope()) {
+            return SceneStatistics.of(read(file, Orientation.ofExif(1), LARGE).bgr);
+        }
+    }
+
+    private record Upright(PictureHeader header, Mat bgr, boolean truncated, double quantisation) {
+
+        OriginalPicture original() {
+            return new OriginalPicture(header.pixels(), quantisation);
+        }
+    }
 
     /** Reads a picture in sRGB and upright; both are done after it is shrunk, where they cost little. */
     private Upright read(Path file, Orientation orientation, int longSide) throws UnreadablePicture, IOException {
@@ -102,7 +126,10 @@ public final class PictureEngine {
             PictureLayout layout = PictureLayout.read(source, limits);
             DecodedPicture decoded = decoder.decode(source, layout, longSide);
             SrgbConversion.convert(decoded.bgr(), decoded.profile());
-            return new Upright(layout.header(), orientation.upright(decoded.bgr()), decoded.truncated());
+            double quantisation =
+                    layout.header().format() == PictureFormat.JPEG ? JpegQuantisation.meanStep(source) : 0;
+            return new Upright(
+                    layout.header(), orientation.upright(decoded.bgr()), decoded.truncated(), quantisation);
         }
     }
 }
