@@ -27,14 +27,6 @@ record QualityMeasurements(
         double blockiness,
         OriginalPicture original) {
 
-    private static final Map<String, Double> WEIGHTS = Map.of(
-            "sharpness", 0.18,
-            "exposure", 0.165,
-            "clipping", 0.07,
-            "noise", 0.08,
-            "artefacts", 0.265,
-            "resolution", 0.24);
-
     // A second difference of 8-bit values is at most 510, its square below two to this power.
     private static final double MOST_DETAIL = 18;
 
@@ -50,7 +42,7 @@ record QualityMeasurements(
         Map<String, Double> parts = subScores();
         double sum = 0;
         for (String part : TechnicalQuality.PARTS) {
-            sum += WEIGHTS.getOrDefault(part, 0.0) * parts.getOrDefault(part, 0.0);
+            sum += TechnicalQuality.weight(part) * parts.getOrDefault(part, 0.0);
         }
         return 100 * sum;
     }

@@ -20,6 +20,14 @@ public record TechnicalQuality(double score, Map<String, Double> subScores) {
     public static final List<String> PARTS = List.of(
             "artefacts", "resolution", "sharpness", "exposure", "noise", "clipping", "contrast", "colourfulness");
 
+    private static final Map<String, Double> WEIGHTS = Map.of(
+            "artefacts", 0.265,
+            "resolution", 0.24,
+            "sharpness", 0.18,
+            "exposure", 0.165,
+            "noise", 0.08,
+            "clipping", 0.07);
+
     /**
      * @throws IllegalArgumentException if the score is not finite, or a part lies outside 0..1
      */
@@ -29,6 +37,11 @@ public record TechnicalQuality(double score, Map<String, Double> subScores) {
         }
         subScores = Map.copyOf(subScores);
         subScores.forEach(TechnicalQuality::requireShare);
+    }
+
+    /** Returns what a part weighs in the score, 0 to 1; all together 1. */
+    public static double weight(String part) {
+        return WEIGHTS.getOrDefault(part, 0.0);
     }
 
     private static void requireShare(String name, double value) {

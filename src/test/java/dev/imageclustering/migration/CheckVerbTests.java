@@ -96,7 +96,7 @@ class CheckVerbTests {
         assertThat(run.code()).isEqualTo(255);
         assertThat(run.err())
                 .isEqualToNormalizingNewlines(
-                        "The database is at revision cc526443c54f, 12 behind the head 0cf52a44416f;"
+                        "The database is at revision cc526443c54f, 13 behind the head 725df3b78f07;"
                                 + " run 'migrate upgrade head' first\n");
     }
 

@@ -12,6 +12,7 @@ final class SampleRows {
     private static final Map<String, String> IMAGE = image();
     private static final Map<String, String> BATCH = batch();
     private static final Map<String, String> MEMBERSHIP = membership();
+    private static final Map<String, String> SCORE = score();
 
     private final JdbcClient jdbc;
 
@@ -30,6 +31,9 @@ final class SampleRows {
             for (int image : List.of(3, 1, 2)) {
                 insert("image_batch_association", MEMBERSHIP, Map.of(":id", Integer.toString(image)));
             }
+        }
+        if (!columns("image_quality_scores").isEmpty()) {
+            insert("image_quality_scores", SCORE, Map.of());
         }
     }
 
@@ -104,6 +108,17 @@ final class SampleRows {
         batch.put("status", "'complete'");
         batch.put("failure", "'none'");
         return batch;
+    }
+
+    private static Map<String, String> score() {
+        Map<String, String> score = new LinkedHashMap<>();
+        score.put("image_id", "1");
+        score.put("metric", "'piqe'");
+        score.put("score", "0.5");
+        score.put("sub_scores", "'{\"sharpness\": 0.5}'");
+        score.put("model", "'piqe/1'");
+        score.put("analysed_at", "now()");
+        return score;
     }
 
     private static Map<String, String> membership() {
