@@ -16,6 +16,8 @@ import dev.imageclustering.vision.TechnicalQuality;
 import dev.imageclustering.vision.UnreadablePicture;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -164,6 +166,8 @@ public class ImageQualities {
     }
 
     private ImageQuality quality(double score, QualityMetric metric, Map<String, Double> parts) {
-        return new ImageQuality(score, metric.label(), parts, metrics.version(metric), clock.instant());
+        // As precise as the database keeps it, so that the stored quality is answered with the same time.
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return new ImageQuality(score, metric.label(), parts, metrics.version(metric), now);
     }
 }
