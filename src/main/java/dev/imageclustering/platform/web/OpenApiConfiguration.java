@@ -57,6 +57,7 @@ class OpenApiConfiguration {
             Map.entry("analyzeBatch", List.of(400, 404, 409, 415, 422)),
             Map.entry("updateGroupsInBatch", List.of(400, 404, 409, 415, 422)),
             Map.entry("rankGroupImages", List.of(400, 404, 409, 422)),
+            Map.entry("getGroupRanking", List.of(400, 404, 409, 422)),
             Map.entry("truncateAll", List.of(403)));
 
     @Bean
