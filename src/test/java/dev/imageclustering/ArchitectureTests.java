@@ -36,6 +36,7 @@ class ArchitectureTests {
                     "javax.imageio..",
                     "org.jspecify..",
                     "org.bytedeco..",
+                    "ai.onnxruntime..",
                     "com.twelvemonkeys..",
                     "com.github.jaiimageio..",
                     "dev.imageclustering.vision..")
@@ -47,7 +48,7 @@ class ArchitectureTests {
             .resideOutsideOfPackage("dev.imageclustering.vision..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.bytedeco..", "javax.imageio..", "com.twelvemonkeys..")
+            .resideInAnyPackage("org.bytedeco..", "ai.onnxruntime..", "javax.imageio..", "com.twelvemonkeys..")
             .because("native memory and hostile files are handled in one place");
 
     @ArchTest

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class MigrateProcessTests {
 
-    private static final String HEAD = "b5c7fc7bcdd0 (head)\n";
+    private static final String HEAD = "725df3b78f07 (head)\n";
 
     @TempDir
     private Path folder;
@@ -43,8 +43,8 @@ class MigrateProcessTests {
             Result result = run(variables(database), "upgrade", "head");
 
             assertThat(result.code()).isZero();
-            assertThat(result.out()).isEqualTo("Applied 24 revisions: the database is at " + HEAD.strip() + ".\n");
-            assertThat(result.err().lines()).hasSize(22).first().isEqualTo("Created the schema image_clustering");
+            assertThat(result.out()).isEqualTo("Applied 25 revisions: the database is at " + HEAD.strip() + ".\n");
+            assertThat(result.err().lines()).hasSize(26).first().isEqualTo("Created the schema image_clustering");
             assertThat(result.err()).containsPattern("Applied revision f20a4b6a74f4 \\(Add image hash\\) in \\d+ ms\n");
             assertThat(run(variables(database), "current")).isEqualTo(new Result(0, HEAD, ""));
         }

@@ -15,6 +15,7 @@ import dev.imageclustering.storage.PhotoStore;
 import dev.imageclustering.storage.ThumbnailSize;
 import dev.imageclustering.vision.PictureAnalysis;
 import dev.imageclustering.vision.PictureEngine;
+import dev.imageclustering.vision.TechnicalQuality;
 import dev.imageclustering.vision.UnreadablePicture;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -113,6 +114,7 @@ class ImageAnalyser {
                         analysis.quality().score(),
                         QualityMetric.TECHNICAL.label(),
                         analysis.quality().subScores(),
+                        TechnicalQuality.VERSION,
                         clock.instant()),
                 analysis.truncated() ? TRUNCATED : null);
         if (!analyses.record(id, analysed)) {

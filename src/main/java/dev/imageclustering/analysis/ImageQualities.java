@@ -4,20 +4,34 @@ import dev.imageclustering.image.AnalysisState;
 import dev.imageclustering.image.ImageAnalyses;
 import dev.imageclustering.image.ImageCatalog;
 import dev.imageclustering.image.ImageFileMissing;
+import dev.imageclustering.image.ImageNotFound;
 import dev.imageclustering.image.ImageQuality;
 import dev.imageclustering.image.ImageView;
 import dev.imageclustering.image.OriginalFile;
 import dev.imageclustering.shared.CpuPool;
 import dev.imageclustering.shared.ImageId;
+import dev.imageclustering.shared.Problem;
 import dev.imageclustering.vision.PictureEngine;
 import dev.imageclustering.vision.TechnicalQuality;
 import dev.imageclustering.vision.UnreadablePicture;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.Optional;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
 import org.springframework.stereotype.Component;
 
-/** The quality of images: the stored one, or computed and stored where it is missing. */
+/** The quality of images: the stored one, or computed and stored where it is missing or of another model. */
 @Component
 public class ImageQualities {
 
@@ -25,6 +39,7 @@ public class ImageQualities {
     private final ImageAnalyses analyses;
     private final AnalysisQueue queue;
     private final PictureEngine engine;
+    private final QualityMetrics metrics;
     private final CpuPool cpu;
     private final Clock clock;
 
@@ -33,32 +48,95 @@ public class ImageQualities {
             ImageAnalyses analyses,
             AnalysisQueue queue,
             PictureEngine engine,
+            QualityMetrics metrics,
             CpuPool cpu,
             Clock clock) {
         this.catalog = catalog;
         this.analyses = analyses;
         this.queue = queue;
         this.engine = engine;
+        this.metrics = metrics;
         this.cpu = cpu;
         this.clock = clock;
     }
 
     /**
+     * What became of each image that was asked for.
+     *
+     * @param found the qualities by image
+     * @param failed why the others have none, in the order they were asked for
+     */
+    public record Outcome(Map<Integer, ImageQuality> found, Map<Integer, Problem> failed) {}
+
+    /**
      * Returns the quality of an image.
      *
      * @param reanalyze whether to compute it again even where it is stored
-     * @throws dev.imageclustering.shared.Problem if there is no such image, or its picture cannot be read
+     * @throws Problem if there is no such image, its picture cannot be read, or the metric is not set up
      */
     public ImageQuality of(ImageId id, QualityMetric metric, boolean reanalyze) {
+        metrics.require(metric);
         if (!reanalyze) {
             queue.await(id);
-            Optional<ImageQuality> stored =
-                    analyses.quality(id).filter(quality -> quality.metric().equals(metric.label()));
-            if (stored.isPresent()) {
-                return stored.get();
+            ImageQuality stored = current(List.of(id.value()), metric).get(id.value());
+            if (stored != null) {
+                return stored;
             }
         }
         return cpu.run(() -> compute(id, metric));
+    }
+
+    /**
+     * Returns the qualities of images: three queries for all that are stored, and no more work at once than there are cores.
+     *
+     * @param reanalyze whether to compute them again even where they are stored
+     * @throws Problem if the metric is not set up; what is wrong with single images is in the outcome
+     */
+    public Outcome ofAll(Collection<Integer> ids, QualityMetric metric, boolean reanalyze) {
+        metrics.require(metric);
+        Map<Integer, ImageQuality> found = new HashMap<>();
+        if (!reanalyze) {
+            queue.awaitAll(ids);
+            found.putAll(current(ids, metric));
+        }
+        List<Integer> missing =
+                ids.stream().filter(id -> !found.containsKey(id)).toList();
+        Set<Integer> stored = catalog.byIds(missing).stream().map(ImageView::id).collect(Collectors.toSet());
+        Map<Integer, Problem> failed = new LinkedHashMap<>();
+        missing.stream().filter(id -> !stored.contains(id)).forEach(id -> failed.put(id, notFound(id)));
+        missing.stream()
+                .filter(stored::contains)
+                .gather(Gatherers.windowFixed(2 * cpu.threads()))
+                .forEach(few -> computeAll(few, metric, found, failed));
+        return new Outcome(found, failed);
+    }
+
+    private static Problem notFound(int id) {
+        return new ImageNotFound(new ImageId(id));
+    }
+
+    private void computeAll(
+            List<Integer> few, QualityMetric metric, Map<Integer, ImageQuality> found, Map<Integer, Problem> failed) {
+        Map<Integer, CompletableFuture<ImageQuality>> running = new LinkedHashMap<>();
+        few.forEach(id -> running.put(id, cpu.submit(() -> compute(new ImageId(id), metric))));
+        running.forEach((id, quality) -> {
+            try {
+                found.put(id, quality.join());
+            } catch (CompletionException failure) {
+                if (!(failure.getCause() instanceof Problem problem)) {
+                    throw failure;
+                }
+                failed.put(id, problem);
+            }
+        });
+    }
+
+    /** Returns the stored qualities by the metric that are of its present model, whatever metric the latest one is of. */
+    public Map<Integer, ImageQuality> current(Collection<Integer> ids, QualityMetric metric) {
+        Map<Integer, ImageQuality> stored = analyses.qualities(ids, metric.label());
+        String version = metrics.version(metric);
+        stored.values().removeIf(quality -> !Objects.equals(quality.model(), version));
+        return stored;
     }
 
     private ImageQuality compute(ImageId id, QualityMetric metric) {
@@ -66,12 +144,8 @@ public class ImageQualities {
         if (image.analysisState() == AnalysisState.FAILED) {
             throw new UnreadableImage(id, String.valueOf(image.analysisFailure()));
         }
-        OriginalFile original = catalog.original(id);
-        Integer orientation = original.orientation();
         try {
-            TechnicalQuality technical = engine.quality(original.path(), orientation == null ? 1 : orientation);
-            ImageQuality quality =
-                    new ImageQuality(technical.score(), metric.label(), technical.subScores(), clock.instant());
+            ImageQuality quality = measure(catalog.original(id), metric);
             analyses.recordQuality(id, quality);
             return quality;
         } catch (UnreadablePicture unreadable) {
@@ -79,5 +153,21 @@ public class ImageQualities {
         } catch (IOException missing) {
             throw new ImageFileMissing(id);
         }
+    }
+
+    private ImageQuality measure(OriginalFile original, QualityMetric metric) throws UnreadablePicture, IOException {
+        Integer known = original.orientation();
+        int orientation = known == null ? 1 : known;
+        if (metric == QualityMetric.TECHNICAL) {
+            TechnicalQuality technical = engine.quality(original.path(), orientation);
+            return quality(technical.score(), metric, technical.subScores());
+        }
+        return quality(engine.score(original.path(), orientation, metrics.scorer(metric)), metric, Map.of());
+    }
+
+    private ImageQuality quality(double score, QualityMetric metric, Map<String, Double> parts) {
+        // As precise as the database keeps it, so that the stored quality is answered with the same time.
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return new ImageQuality(score, metric.label(), parts, metrics.version(metric), now);
     }
 }

@@ -52,6 +52,12 @@ public class BatchCatalog {
                 .toList();
     }
 
+    /** Returns the members of a group, by rank; those without one come last. */
+    public List<MembershipView> group(BatchId id, String groupLabel) {
+        require(id);
+        return memberships.findViewsByGroup(id.value(), groupLabel);
+    }
+
     public List<BatchId> processing() {
         return batches.findIdsByStatus(BatchStatus.PROCESSING).stream()
                 .map(BatchId::new)

@@ -60,6 +60,10 @@ interface Memberships extends Repository<ImageBatchAssociation, ImageBatchAssoci
     @Query(OF_IMAGES + " where a.id.batchId = :batchId")
     List<MembershipView> findViewsByBatch(int batchId);
 
+    @Query(OF_IMAGES + " where a.id.batchId = :batchId and a.groupLabel = :label"
+            + " order by a.qualityRank nulls last, a.id.imageId")
+    List<MembershipView> findViewsByGroup(int batchId, String label);
+
     @Query(OF_IMAGES + " where a.id.batchId in :batchIds order by a.id.batchId")
     List<MembershipView> findViewsByBatches(Collection<Integer> batchIds);
 

@@ -1,21 +1,18 @@
 package dev.imageclustering.grouping;
 
-import dev.imageclustering.analysis.AnalysisQueue;
 import dev.imageclustering.analysis.ImageQualities;
 import dev.imageclustering.analysis.QualityMetric;
-import dev.imageclustering.analysis.UnreadableImage;
+import dev.imageclustering.analysis.QualityMetrics;
 import dev.imageclustering.batch.BatchBusy;
 import dev.imageclustering.batch.BatchCatalog;
 import dev.imageclustering.batch.BatchGroups;
 import dev.imageclustering.batch.EmptyGroup;
-import dev.imageclustering.image.ImageFileMissing;
-import dev.imageclustering.image.ImageNotFound;
+import dev.imageclustering.image.ImageQuality;
 import dev.imageclustering.shared.BatchId;
-import dev.imageclustering.shared.ImageId;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** Ranks the images of a group by their quality: the best has rank 1, whichever way the metric runs. */
@@ -26,14 +23,14 @@ public class GroupRanking {
 
     private final BatchCatalog catalog;
     private final BatchGroups groups;
-    private final AnalysisQueue analysis;
     private final ImageQualities qualities;
+    private final QualityMetrics metrics;
 
-    GroupRanking(BatchCatalog catalog, BatchGroups groups, AnalysisQueue analysis, ImageQualities qualities) {
+    GroupRanking(BatchCatalog catalog, BatchGroups groups, ImageQualities qualities, QualityMetrics metrics) {
         this.catalog = catalog;
         this.groups = groups;
-        this.analysis = analysis;
         this.qualities = qualities;
+        this.metrics = metrics;
     }
 
     /** Ranks a group; of images of equal quality the lower id comes first, and one without a quality has no rank. */
@@ -52,23 +49,12 @@ public class GroupRanking {
     }
 
     private List<Integer> bestFirst(List<Integer> imageIds, QualityMetric metric) {
-        analysis.awaitAll(imageIds);
-        Comparator<Scored> byScore = Comparator.comparingDouble(Scored::score);
-        return imageIds.stream()
-                .flatMap(id -> score(id, metric).stream())
-                .sorted((metric.higherIsBetter() ? byScore.reversed() : byScore).thenComparingInt(Scored::imageId))
-                .map(Scored::imageId)
+        Comparator<Map.Entry<Integer, ImageQuality>> byScore =
+                Comparator.comparingDouble(ranked -> ranked.getValue().score());
+        return qualities.ofAll(imageIds, metric, false).found().entrySet().stream()
+                .sorted((metrics.higherIsBetter(metric) ? byScore.reversed() : byScore)
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .map(Map.Entry::getKey)
                 .toList();
     }
-
-    private Optional<Scored> score(int imageId, QualityMetric metric) {
-        try {
-            return Optional.of(new Scored(
-                    imageId, qualities.of(new ImageId(imageId), metric, false).score()));
-        } catch (UnreadableImage | ImageFileMissing | ImageNotFound noQuality) {
-            return Optional.empty();
-        }
-    }
-
-    private record Scored(int imageId, double score) {}
 }

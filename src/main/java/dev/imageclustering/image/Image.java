@@ -199,15 +199,6 @@ class Image {
                 rating);
     }
 
-    @Nullable
-    ImageQuality quality() {
-        if (qualityScore == null || qualityMetric == null || qualityAnalyzedAt == null) {
-            return null;
-        }
-        return new ImageQuality(
-                qualityScore, qualityMetric, qualitySubScores == null ? Map.of() : qualitySubScores, qualityAnalyzedAt);
-    }
-
     ImageView view() {
         return new ImageView(
                 id(),

@@ -5,7 +5,9 @@ import dev.imageclustering.shared.ImageId;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
@@ -20,11 +22,13 @@ import org.springframework.transaction.annotation.Transactional;
 public class ImageAnalyses {
 
     private final Images images;
+    private final ImageQualityScores scores;
     private final EntityManager entities;
     private final Clock clock;
 
-    ImageAnalyses(Images images, EntityManager entities, Clock clock) {
+    ImageAnalyses(Images images, ImageQualityScores scores, EntityManager entities, Clock clock) {
         this.images = images;
+        this.scores = scores;
         this.entities = entities;
         this.clock = clock;
     }
@@ -35,6 +39,7 @@ public class ImageAnalyses {
         image.ifPresent(found -> {
             found.analysed(analysis, clock.instant());
             entities.find(ImageFeatures.class, id.value()).become(analysis.features());
+            keep(id, analysis.quality());
         });
         return image.isPresent();
     }
@@ -44,17 +49,35 @@ public class ImageAnalyses {
         images.findLockedById(id.value()).ifPresent(image -> image.analysisFailed(reason, readable, clock.instant()));
     }
 
+    /** Records a quality beside those by other metrics; the image itself shows the latest. */
     public void recordQuality(ImageId id, ImageQuality quality) {
         images.findLockedById(id.value())
                 .orElseThrow(() -> new ImageNotFound(id))
                 .assess(quality);
+        keep(id, quality);
     }
 
+    // Whoever calls holds the lock of the image, so nobody else adds the same row.
+    private void keep(ImageId id, ImageQuality quality) {
+        ImageQualityScore.Key key = new ImageQualityScore.Key(id.value(), quality.metric());
+        ImageQualityScore score = entities.find(ImageQualityScore.class, key);
+        if (score == null) {
+            score = new ImageQualityScore(id.value(), quality.metric());
+            score.become(quality);
+            entities.persist(score);
+        } else {
+            score.become(quality);
+        }
+    }
+
+    /** Returns the stored qualities of the images by one metric, each under its image's id; one query for thousands. */
     @Transactional(readOnly = true)
-    public Optional<ImageQuality> quality(ImageId id) {
-        return Optional.ofNullable(images.findById(id.value())
-                .orElseThrow(() -> new ImageNotFound(id))
-                .quality());
+    public Map<Integer, ImageQuality> qualities(Collection<Integer> ids, String metric) {
+        Map<Integer, ImageQuality> found = new HashMap<>();
+        Chunks.of(ids)
+                .flatMap(chunk -> scores.findByImages(chunk, metric).stream())
+                .forEach(score -> found.put(score.imageId(), score.quality()));
+        return found;
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.imageclustering.vision;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 
@@ -78,7 +79,7 @@ public final class PictureEngine implements AutoCloseable {
                     PerceptualHash.of(small),
                     features.descriptor(),
                     features.keypoints(),
-                    QualityAssessment.assess(large, header.pixels()),
+                    QualityAssessment.assess(large, original(file, header)),
                     upright.truncated());
         }
     }
@@ -120,7 +121,37 @@ public final class PictureEngine implements AutoCloseable {
     public TechnicalQuality quality(Path file, int exifOrientation) throws UnreadablePicture, IOException {
         try (PointerScope _ = new PointerScope()) {
             UprightPicture upright = reading.read(file, Orientation.ofExif(exifOrientation), LARGE);
-            return QualityAssessment.assess(upright.bgr(), upright.header().pixels());
+            return QualityAssessment.assess(upright.bgr(), original(file, upright.header()));
+        }
+    }
+
+    /**
+     * Judges a picture, brought to the same working size as for {@link #analyze}.
+     *
+     * @param exifOrientation 1 to 8; any other value counts as 1, upright
+     */
+    public double score(Path file, int exifOrientation, QualityScorer scorer) throws UnreadablePicture, IOException {
+        try (PointerScope _ = new PointerScope()) {
+            return scorer.score(
+                    reading.read(file, Orientation.ofExif(exifOrientation), LARGE).bgr());
+        }
+    }
+
+    /** Returns the statistics of a picture, as it lies in its file. */
+    List<SceneStatistics.Patch> sceneStatistics(Path file) throws UnreadablePicture, IOException {
+        try (PointerScope _ = new PointerScope()) {
+            return SceneStatistics.of(
+                    reading.read(file, Orientation.ofExif(1), LARGE).bgr());
+        }
+    }
+
+    /** Looks into the file itself for what the decoded picture does not tell any more. */
+    private static OriginalPicture original(Path file, PictureHeader header) throws UnreadablePicture, IOException {
+        if (header.format() != PictureFormat.JPEG) {
+            return new OriginalPicture(header.pixels(), 0);
+        }
+        try (ByteSource source = ByteSource.open(file)) {
+            return new OriginalPicture(header.pixels(), JpegQuantisation.meanStep(source));
         }
     }
 

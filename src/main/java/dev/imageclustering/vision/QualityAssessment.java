@@ -12,31 +12,37 @@ final class QualityAssessment {
     private QualityAssessment() {}
 
     /**
-     * Assesses a picture at working size. The variance of the Laplacian depends on the scale, so scores compare only
+     * Assesses a picture at working size. How much fine detail there is depends on the scale, so scores compare only
      * pictures that came through the same shrink. Every picture has an answer, a flat one and a single pixel too.
      * Deterministic, keeps nothing, leaves the picture as it is; O(pixels) in time, about 8 bytes a pixel in memory.
      *
      * @param bgr 8-bit picture, blue, green, red, upright, its long side 1024 pixels or, if it has fewer, all of them
-     * @param originalPixels pixel count of the picture before it was shrunk, at least 1
-     * @throws IllegalArgumentException if the picture is empty or of another type, or the count is not positive
+     * @param original what is known of the picture before it was shrunk
+     * @throws IllegalArgumentException if the picture is empty or of another type
      */
-    static TechnicalQuality assess(Mat bgr, long originalPixels) {
-        QualityMeasurements measured = measure(bgr, originalPixels);
+    static TechnicalQuality assess(Mat bgr, OriginalPicture original) {
+        QualityMeasurements measured = measure(bgr, original);
         return new TechnicalQuality(measured.score(), measured.subScores());
     }
 
-    static QualityMeasurements measure(Mat bgr, long originalPixels) {
-        if (originalPixels < 1) {
-            throw new IllegalArgumentException("originalPixels must be positive but was " + originalPixels);
-        }
+    static QualityMeasurements measure(Mat bgr, OriginalPicture original) {
         byte[] pixels = pixels(bgr);
         LumaPlane luma = LumaPlane.of(pixels, bgr.cols(), bgr.rows());
+        double noise = ImmerkaerNoise.of(luma);
         return new QualityMeasurements(
-                FineDetail.of(luma),
-                Exposure.of(pixels, luma),
+                Sharpness.of(luma, noise),
+                noise,
+                Halo.of(luma),
+                Exposure.of(pixels, luma, noise),
+                Colourfulness.of(pixels),
                 PerceptionEvaluator.piqe(luma),
                 Blockiness.of(luma),
-                originalPixels);
+                original);
+    }
+
+    /** Returns the grey values of a picture. */
+    static LumaPlane luma(Mat bgr) {
+        return LumaPlane.of(pixels(bgr), bgr.cols(), bgr.rows());
     }
 
     private static byte[] pixels(Mat bgr) {

@@ -277,7 +277,7 @@ class GroupingContractTests {
         int batch = api.batch("metric", ids);
         group(batch, Map.of("Group 1", ids));
 
-        JsonNode problem = Api.json(api.post("", "/batches/{id}/groups/Group 1/rank?metric=brisque", batch)
+        JsonNode problem = Api.json(api.post("", "/batches/{id}/groups/Group 1/rank?metric=vmaf", batch)
                 .expectStatus()
                 .isEqualTo(422));
 

@@ -297,6 +297,17 @@ class OpenApiContractTests {
             }),
             new Call("getDuplicates", 404, data -> data.api.get("/batches/{id}/duplicates", UNKNOWN)),
             new Call("getDuplicates", 422, data -> data.api.get("/batches/{id}/duplicates?limit=0", data.batch)),
+            new Call("getGroupRanking", 200, data -> {
+                data.group().expectStatus().isOk();
+                data.api.post("", "/batches/{id}/groups/Group 1/rank", data.batch).expectStatus().isOk();
+                return data.api.get("/batches/{id}/groups/Group 1/ranking", data.batch);
+            }),
+            new Call("getGroupRanking", 400, data -> data.api.get("/batches/{id}/groups/none/ranking", data.batch)),
+            new Call("getGroupRanking", 404, data -> data.api.get("/batches/{id}/groups/none/ranking", UNKNOWN)),
+            new Call("getGroupRanking", 409, data -> {
+                data.group().expectStatus().isOk();
+                return data.api.get("/batches/{id}/groups/Group 1/ranking", data.batch);
+            }),
             new Call("truncateAll", 200, data -> data.api.delete("/admin/truncate-all")));
 
     @Autowired

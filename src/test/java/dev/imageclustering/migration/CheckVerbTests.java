@@ -104,7 +104,7 @@ class CheckVerbTests {
         assertThat(run.code()).isEqualTo(255);
         assertThat(run.err())
                 .isEqualToNormalizingNewlines(
-                        "The database is at revision cc526443c54f, 15 behind the head b5c7fc7bcdd0;"
+                        "The database is at revision cc526443c54f, 16 behind the head 725df3b78f07;"
                                 + " run 'migrate upgrade head' first\n");
     }
 
@@ -113,7 +113,7 @@ class CheckVerbTests {
         VerbRun run = VerbRun.of(database.scratch(), "check");
 
         assertThat(run.code()).isEqualTo(255);
-        assertThat(run.err()).startsWith("The database is at no revision, 24 behind the head");
+        assertThat(run.err()).startsWith("The database is at no revision, 25 behind the head");
     }
 
     @Test

@@ -90,8 +90,8 @@ class DowngradeVerbTests {
 
         assertThat(cli.run("downgrade", "-2", "--yes").lines())
                 .contains(
-                        "  b5c7fc7bcdd0, Index images by analysis time: nothing is lost",
-                        "  2738c77c0f34, Add image decisions: nothing is lost");
+                        "  725df3b78f07, Add image quality scores: nothing is lost",
+                        "  0cf52a44416f, Add job table: nothing is lost");
     }
 
     @Test
@@ -130,7 +130,7 @@ class DowngradeVerbTests {
             abcdef | There is no revision abcdef. Nothing was done.
             -3     | -3 leads beyond the base. Nothing was done.
             +1     | c69c13026fe2 lies ahead of ba650b8c5046: to go forward is 'migrate upgrade'. Nothing was done.
-            head   | b5c7fc7bcdd0 (head) lies ahead of ba650b8c5046: to go forward is 'migrate upgrade'. Nothing was done.
+            head   | 725df3b78f07 (head) lies ahead of ba650b8c5046: to go forward is 'migrate upgrade'. Nothing was done.
             """)
     void refusesInOneLine(String target, String reason) {
         database.moveTo(2);

@@ -77,7 +77,7 @@ class DriftVerbTests {
 
         JsonNode report = JsonMapper.shared().readTree(run.out());
         assertThat(run.code()).isOne();
-        assertThat(report.at("/current").asString()).isEqualTo("b5c7fc7bcdd0");
+        assertThat(report.at("/current").asString()).isEqualTo("725df3b78f07");
         assertThat(report.at("/drift/0/kind").asString()).isEqualTo("changed");
         assertThat(report.at("/drift/0/table").asString()).isEqualTo("images");
         assertThat(report.at("/drift/0/actual").asString()).isEqualTo("column images.width bigint");

@@ -188,13 +188,13 @@ class RevisionScriptTests {
 
     @Test
     void saysThatThereIsNothingToDo() {
-        assertThat(offline("upgrade", "head:head", "--sql")).isEqualTo("-- Nothing to do: at b5c7fc7bcdd0 (head)\n");
+        assertThat(offline("upgrade", "head:head", "--sql")).isEqualTo("-- Nothing to do: at 725df3b78f07 (head)\n");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            upgrade   | head:base | base lies behind b5c7fc7bcdd0 (head): to go back is 'migrate downgrade'. Nothing was done.
-            downgrade | base:head | b5c7fc7bcdd0 (head) lies ahead of base: to go forward is 'migrate upgrade'. Nothing was done.
+            upgrade   | head:base | base lies behind 725df3b78f07 (head): to go back is 'migrate downgrade'. Nothing was done.
+            downgrade | base:head | 725df3b78f07 (head) lies ahead of base: to go forward is 'migrate upgrade'. Nothing was done.
             upgrade   | +1:head   | +1:head says no revision to start from. Nothing was done.
             upgrade   | base:abcd | There is no revision abcd. Nothing was done.
             """)

@@ -13,6 +13,7 @@ final class SampleRows {
     private static final Map<String, String> BATCH = batch();
     private static final Map<String, String> MEMBERSHIP = membership();
     private static final Map<String, String> DECISION = decision();
+    private static final Map<String, String> SCORE = score();
 
     private final JdbcClient jdbc;
 
@@ -34,6 +35,9 @@ final class SampleRows {
         }
         if (!columns("image_decisions").isEmpty()) {
             insert("image_decisions", DECISION, Map.of());
+        }
+        if (!columns("image_quality_scores").isEmpty()) {
+            insert("image_quality_scores", SCORE, Map.of());
         }
     }
 
@@ -119,6 +123,17 @@ final class SampleRows {
         decision.put("source", "'manual'");
         decision.put("decided_at", "now()");
         return decision;
+    }
+
+    private static Map<String, String> score() {
+        Map<String, String> score = new LinkedHashMap<>();
+        score.put("image_id", "1");
+        score.put("metric", "'piqe'");
+        score.put("score", "0.5");
+        score.put("sub_scores", "'{\"sharpness\": 0.5}'");
+        score.put("model", "'piqe/1'");
+        score.put("analysed_at", "now()");
+        return score;
     }
 
     private static Map<String, String> membership() {

@@ -2,9 +2,11 @@ package dev.imageclustering.vision;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_16SC1;
 import static org.bytedeco.opencv.global.opencv_core.CV_16SC3;
-import static org.bytedeco.opencv.global.opencv_core.CV_32F;
+import static org.bytedeco.opencv.global.opencv_core.CV_32FC1;
 import static org.bytedeco.opencv.global.opencv_core.CV_64F;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
+import static org.bytedeco.opencv.global.opencv_core.LUT;
 import static org.bytedeco.opencv.global.opencv_core.add;
 import static org.bytedeco.opencv.global.opencv_core.addWeighted;
 import static org.bytedeco.opencv.global.opencv_core.randn;
@@ -13,22 +15,36 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_QUALITY;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imencode;
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2GRAY;
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_GRAY2BGR;
 import static org.bytedeco.opencv.global.opencv_imgproc.GaussianBlur;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_CUBIC;
+import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 import static org.bytedeco.opencv.global.opencv_imgproc.filter2D;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.IntUnaryOperator;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 
-/** Ways to spoil a picture, each in three strengths, the mildest first. The last two only look like a gain. */
+/** Ways to spoil a picture, each in five grades, the mildest first. The last three only look like a gain. */
 enum Degradation {
-    /** Gaussian blur of that many pixels. */
-    BLUR(1, 2, 4) {
+    /** A disc of that radius in pixels, as of a lens out of focus. */
+    DEFOCUS(1, 1.5, 2.5, 4, 7) {
+        @Override
+        Mat apply(Mat bgr, double radius) {
+            return filtered(bgr, (int) Math.ceil(radius), (x, y) -> Math.clamp(radius + 0.5 - Math.hypot(x, y), 0, 1));
+        }
+    },
+    /** Gaussian blur of that deviation in pixels. */
+    BLUR(0.7, 1, 2, 3, 4) {
         @Override
         Mat apply(Mat bgr, double sigma) {
             Mat out = new Mat();
@@ -36,8 +52,21 @@ enum Degradation {
             return out;
         }
     },
+    /** Camera shake over that many pixels, in a direction that turns with the length. */
+    MOTION(3, 6, 10, 16, 25) {
+        @Override
+        Mat apply(Mat bgr, double length) {
+            double cos = Math.cos(0.7 * length);
+            double sin = Math.sin(0.7 * length);
+            return filtered(bgr, (int) Math.ceil(length / 2), (x, y) -> {
+                double along = Math.abs(x * cos + y * sin);
+                double across = Math.abs(y * cos - x * sin);
+                return Math.clamp(length / 2 + 0.5 - along, 0, 1) * Math.clamp(1 - across, 0, 1);
+            });
+        }
+    },
     /** White noise of that deviation, independent in each channel, from a fixed seed. */
-    NOISE(5, 10, 20) {
+    NOISE(4, 8, 14, 22, 32) {
         @Override
         Mat apply(Mat bgr, double deviation) {
             theRNG().state(12345);
@@ -51,15 +80,8 @@ enum Degradation {
             return out;
         }
     },
-    /** As {@link #NOISE}, hardly to be seen. */
-    FAINT_NOISE(1, 2, 3) {
-        @Override
-        Mat apply(Mat bgr, double deviation) {
-            return NOISE.apply(bgr, deviation);
-        }
-    },
     /** JPEG of that quality. */
-    JPEG(50, 25, 10) {
+    JPEG(60, 40, 25, 15, 8) {
         @Override
         Mat apply(Mat bgr, double quality) {
             BytePointer file = new BytePointer();
@@ -67,22 +89,22 @@ enum Degradation {
             return imdecode(new Mat(file), IMREAD_COLOR);
         }
     },
-    /** Values times that, as with too little light. */
-    UNDEREXPOSURE(0.7, 0.45, 0.25) {
+    /** Linear light less by that many stops. */
+    UNDEREXPOSURE(0.5, 1, 1.5, 2, 3) {
         @Override
-        Mat apply(Mat bgr, double gain) {
-            return linear(bgr, gain, 0);
+        Mat apply(Mat bgr, double stops) {
+            return exposed(bgr, -stops);
         }
     },
-    /** Values times that, cut off at white. */
-    OVEREXPOSURE(1.5, 2.2, 3.5) {
+    /** Linear light more by that many stops, cut off at white. */
+    OVEREXPOSURE(0.5, 1, 1.5, 2, 3) {
         @Override
-        Mat apply(Mat bgr, double gain) {
-            return linear(bgr, gain, 0);
+        Mat apply(Mat bgr, double stops) {
+            return exposed(bgr, stops);
         }
     },
     /** Shrunk by that factor and enlarged again. */
-    RESCALE(1.5, 2, 4) {
+    RESCALE(1.5, 2, 2.5, 3, 4) {
         @Override
         Mat apply(Mat bgr, double factor) {
             Mat small = new Mat();
@@ -92,17 +114,19 @@ enum Degradation {
             return out;
         }
     },
-    /** Horizontal camera shake over that many pixels. */
-    MOTION(5, 11, 21) {
+    /** Shrunk by that factor; the only one that changes the number of pixels. */
+    SHRINK(1.25, 1.5, 2, 3, 4) {
         @Override
-        Mat apply(Mat bgr, double pixels) {
-            Mat out = new Mat();
-            filter2D(bgr, out, -1, new Mat(1, (int) pixels, CV_32F, new Scalar(1 / pixels)));
-            return out;
+        Mat apply(Mat bgr, double factor) {
+            Mat small = new Mat();
+            int width = Math.max((int) Math.round(bgr.cols() / factor), 1);
+            int height = Math.max((int) Math.round(bgr.rows() / factor), 1);
+            resize(bgr, small, new Size(width, height), 0, 0, INTER_AREA);
+            return small;
         }
     },
     /** Unsharp mask of that strength. */
-    SHARPENING(0.7, 1.5, 3) {
+    SHARPENING(0.7, 1, 1.5, 2, 3) {
         @Override
         Mat apply(Mat bgr, double strength) {
             Mat soft = BLUR.apply(bgr, 1.5);
@@ -111,13 +135,29 @@ enum Degradation {
             return out;
         }
     },
-    /** Contrast around middle grey times that. */
-    CONTRAST(1.3, 1.7, 2.5) {
+    /** Distance from grey times that. */
+    SATURATION(1.5, 2, 2.5, 3, 4) {
         @Override
         Mat apply(Mat bgr, double gain) {
-            return linear(bgr, gain, 128 * (1 - gain));
+            Mat grey = new Mat();
+            cvtColor(bgr, grey, COLOR_BGR2GRAY);
+            cvtColor(grey, grey, COLOR_GRAY2BGR);
+            Mat out = new Mat();
+            addWeighted(bgr, gain, grey, 1 - gain, 0, out);
+            return out;
+        }
+    },
+    /** Contrast around middle grey times that. */
+    CONTRAST(1.3, 1.5, 1.8, 2.2, 3) {
+        @Override
+        Mat apply(Mat bgr, double gain) {
+            Mat out = new Mat();
+            bgr.convertTo(out, -1, gain, 128 * (1 - gain));
+            return out;
         }
     };
+
+    static final int GRADES = 5;
 
     private final double[] strengths;
 
@@ -127,14 +167,45 @@ enum Degradation {
 
     abstract Mat apply(Mat bgr, double strength);
 
-    /** The severity is 0 (mildest), 1 or 2. */
-    Mat of(Mat bgr, int severity) {
-        return apply(bgr, strengths[severity]);
+    /** The grade is 0 (mildest) to 4. */
+    Mat of(Mat bgr, int grade) {
+        return apply(bgr, strengths[grade]);
     }
 
-    private static Mat linear(Mat bgr, double gain, double offset) {
+    private static Mat filtered(Mat bgr, int reach, DoubleBinaryOperator weight) {
+        int side = 2 * reach + 1;
+        Mat kernel = new Mat(side, side, CV_32FC1);
+        FloatBuffer weights = kernel.createBuffer();
+        double sum = 0;
+        for (int i = 0; i < side * side; i++) {
+            sum += weight.applyAsDouble(i % side - reach, i / side - reach);
+        }
+        for (int i = 0; i < side * side; i++) {
+            weights.put((float) (weight.applyAsDouble(i % side - reach, i / side - reach) / sum));
+        }
         Mat out = new Mat();
-        bgr.convertTo(out, -1, gain, offset);
+        filter2D(bgr, out, -1, kernel);
+        return out;
+    }
+
+    private static Mat exposed(Mat bgr, double stops) {
+        double gain = Math.pow(2, stops);
+        return mapped(bgr, value -> {
+            double encoded = value / 255.0;
+            double light = encoded <= 0.04045 ? encoded / 12.92 : Math.pow((encoded + 0.055) / 1.055, 2.4);
+            double more = Math.min(gain * light, 1);
+            return (int) Math.round(255 * (more <= 0.0031308 ? 12.92 * more : 1.055 * Math.pow(more, 1 / 2.4) - 0.055));
+        });
+    }
+
+    private static Mat mapped(Mat bgr, IntUnaryOperator curve) {
+        Mat table = new Mat(1, 256, CV_8UC1);
+        ByteBuffer values = table.createBuffer();
+        for (int value = 0; value < 256; value++) {
+            values.put((byte) curve.applyAsInt(value));
+        }
+        Mat out = new Mat();
+        LUT(bgr, table, out);
         return out;
     }
 

@@ -9,25 +9,35 @@ import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * Measures how well the technical quality orders photos and their spoilt copies. Run its main with the folder of the
- * photos, by default {@code ../shared/photos}.
+ * Measures how well each metric orders photos and their copies spoilt in five grades, at working size. Run its main with
+ * the folder of the photos, by default {@code ../shared/photos}; {@code --fit} fits the weights of the technical quality
+ * instead.
  *
- * <p>Photos: every single, and the first of each group; large ones have at least 300,000 pixels at working size. The
- * weights were tuned on the even ones of the large photos; the odd ones and the small ones check them.
+ * <p>Photos: every single, and the first of each group; what came about by editing or bracketing is told apart. The
+ * weights were fitted to the even ones; the odd ones check them. BRISQUE and NIQE, which take long, are measured on a third of these, without singles:
+ * from them the model of NIQE was learned.
  */
 final class QualityEvaluation {
 
-    private static final int LARGE = 300_000;
+    /** The distortions that the target is for; the others are extra. */
+    private static final Set<Degradation> CORE = Set.of(
+            Degradation.DEFOCUS,
+            Degradation.MOTION,
+            Degradation.NOISE,
+            Degradation.JPEG,
+            Degradation.UNDEREXPOSURE,
+            Degradation.OVEREXPOSURE);
 
     private record Row(String file, String group, String kind, String rank) {
 
@@ -41,11 +51,13 @@ final class QualityEvaluation {
         }
     }
 
-    /** measured[kind][0] is the original, [1..3] its copies by severity. */
-    private record Photo(boolean large, QualityMeasurements[][] measured) {}
+    /** values[kind][0] is of the original, [1..5] of its copies by grade: what technical, piqe, brisque and niqe say, more being better. */
+    private record Photo(double[][][] values) {}
 
     private final Path folder;
     private final List<Row> rows;
+    private final QualityScorer brisque = QualityScorer.brisque();
+    private final QualityScorer niqe = QualityScorer.niqe();
 
     private QualityEvaluation(Path folder) throws IOException {
         this.folder = folder;
@@ -55,16 +67,23 @@ final class QualityEvaluation {
     }
 
     public static void main(String[] args) throws IOException {
+        OpenCv.load();
         setNumThreads(1);
-        QualityEvaluation evaluation = new QualityEvaluation(args.length > 0 ? Path.of(args[0]) : TestPictures.PHOTOS);
-        List<Photo> photos = evaluation.photos();
-        List<Photo> large = photos.stream().filter(Photo::large).toList();
-        report("large, tuned on", everySecond(large, 0), QualityMeasurements::score);
-        report("large, held out", everySecond(large, 1), QualityMeasurements::score);
-        report("small", photos.stream().filter(photo -> !photo.large).toList(), QualityMeasurements::score);
-        report("large, PIQE alone", large, measured -> -measured.piqe());
-        report("large, Laplacian alone", large, measured -> measured.detail().laplacianVariance());
+        boolean fit = args.length > 0 && args[args.length - 1].equals("--fit");
+        QualityEvaluation evaluation =
+                new QualityEvaluation(args.length > (fit ? 1 : 0) ? Path.of(args[0]) : TestPictures.PHOTOS);
+        if (fit) {
+            QualityWeights.fit(everySecond(evaluation.sources(), 0));
+            return;
+        }
         evaluation.reportGroups();
+        List<Photo> learned = evaluation.photos(everySixthOfTheGroups(evaluation.sourceRows()), true);
+        report("brisque, some of those held out", learned, 2);
+        report("niqe, some of those held out", learned, 3);
+        List<Photo> heldOut = evaluation.photos(everySecond(evaluation.sourceRows(), 1), false);
+        report("technical, held out", heldOut, 0);
+        report("piqe, held out", heldOut, 1);
+        report("technical, tuned on", evaluation.photos(everySecond(evaluation.sourceRows(), 0), false), 0);
         evaluation.reportCost();
     }
 
@@ -76,58 +95,92 @@ final class QualityEvaluation {
         return half;
     }
 
-    private List<Photo> photos() {
+    // The two take long, and one of them was learned from the singles.
+    private static List<Row> everySixthOfTheGroups(List<Row> rows) {
+        List<Row> heldOut = everySecond(rows, 1).stream()
+                .filter(row -> !row.kind.equals("single"))
+                .toList();
+        return IntStream.range(0, heldOut.size())
+                .filter(i -> i % 3 == 0)
+                .mapToObj(heldOut::get)
+                .toList();
+    }
+
+    private List<Path> sources() {
+        return sourceRows().stream().map(row -> folder.resolve(row.file)).toList();
+    }
+
+    private List<Row> sourceRows() {
         Set<String> groups = new HashSet<>();
+        return rows.stream()
+                .filter(row -> !row.isMade() && (row.kind.equals("single") || groups.add(row.group)))
+                .toList();
+    }
+
+    private List<Photo> photos(List<Row> chosen, boolean learned) {
         List<Photo> photos = new ArrayList<>();
-        for (Row row : rows) {
-            if (!row.isMade() && (row.kind.equals("single") || groups.add(row.group))) {
-                try (PointerScope _ = new PointerScope()) {
-                    Mat picture = TestPictures.photo(folder.resolve(row.file));
-                    photos.add(new Photo(picture.total() >= LARGE, measureAll(picture)));
-                }
+        for (Row row : chosen) {
+            try (PointerScope _ = new PointerScope()) {
+                Mat picture = TestPictures.photo(folder.resolve(row.file));
+                photos.add(new Photo(measureAll(picture, learned)));
             }
         }
         return photos;
     }
 
-    private static QualityMeasurements[][] measureAll(Mat picture) {
-        Degradation[] kinds = Degradation.values();
-        QualityMeasurements[][] measured = new QualityMeasurements[kinds.length][4];
-        QualityMeasurements original = QualityAssessment.measure(picture, picture.total());
-        for (Degradation kind : kinds) {
-            measured[kind.ordinal()][0] = original;
-            for (int severity = 0; severity < 3; severity++) {
-                Mat copy = kind.of(picture, severity);
-                measured[kind.ordinal()][severity + 1] = QualityAssessment.measure(copy, picture.total());
+    private double[][][] measureAll(Mat picture, boolean learned) {
+        double[][][] values = new double[Degradation.values().length][Degradation.GRADES + 1][];
+        double[] original = measure(picture, learned);
+        for (Degradation kind : Degradation.values()) {
+            values[kind.ordinal()][0] = original;
+            for (int grade = 0; grade < Degradation.GRADES; grade++) {
+                try (PointerScope _ = new PointerScope()) {
+                    values[kind.ordinal()][grade + 1] = measure(kind.of(picture, grade), learned);
+                }
             }
         }
-        return measured;
+        return values;
     }
 
-    private static void report(String label, List<Photo> photos, ToDoubleFunction<QualityMeasurements> score) {
-        System.out.printf(
-                "%n%s: %d photos%n%-14s %8s %8s   original beats%n", label, photos.size(), "", "Spearman", "exact");
+    private double[] measure(Mat picture, boolean learned) {
+        if (learned) {
+            return new double[] {0, 0, -brisque.score(picture), -niqe.score(picture)};
+        }
+        QualityMeasurements technical = QualityAssessment.measure(picture, OriginalPicture.of(picture.total()));
+        return new double[] {technical.score(), -technical.piqe(), 0, 0};
+    }
+
+    private static void report(String label, List<Photo> photos, int metric) {
+        System.out.printf("%n%s: %d photos%n%-14s %8s   original beats%n", label, photos.size(), "", "Spearman");
+        double[] core = new double[Degradation.GRADES];
         for (Degradation kind : Degradation.values()) {
             double spearman = 0;
-            int exact = 0;
-            int[] wins = new int[3];
+            double[] wins = new double[Degradation.GRADES];
             for (Photo photo : photos) {
-                double[] scores = new double[4];
-                for (int i = 0; i < 4; i++) {
-                    scores[i] = score.applyAsDouble(photo.measured[kind.ordinal()][i]);
-                }
-                double correlation = spearman(scores);
-                spearman += correlation;
-                exact += correlation > 0.999 ? 1 : 0;
-                for (int i = 0; i < 3; i++) {
-                    wins[i] += scores[0] > scores[i + 1] ? 1 : 0;
+                double[] scores = Arrays.stream(photo.values[kind.ordinal()])
+                        .mapToDouble(values -> values[metric])
+                        .toArray();
+                spearman += spearman(scores) / photos.size();
+                for (int grade = 0; grade < wins.length; grade++) {
+                    wins[grade] += scores[0] > scores[grade + 1] ? 1.0 / photos.size() : 0;
                 }
             }
-            double n = photos.size();
-            System.out.printf(
-                    "%-14s %8.3f %8.2f   %.2f %.2f %.2f%n",
-                    kind, spearman / n, exact / n, wins[0] / n, wins[1] / n, wins[2] / n);
+            System.out.printf("%-14s %8.3f  %s%n", kind, spearman, shares(wins));
+            for (int grade = 0; grade < wins.length; grade++) {
+                core[grade] += CORE.contains(kind) ? wins[grade] / CORE.size() : 0;
+            }
         }
+        System.out.printf(
+                "%-14s %8s  %s  all grades %.3f%n",
+                "the six", "", shares(core), Arrays.stream(core).average().orElse(0));
+    }
+
+    private static String shares(double[] wins) {
+        StringBuilder text = new StringBuilder();
+        for (double win : wins) {
+            text.append(" %.2f".formatted(win));
+        }
+        return text.toString();
     }
 
     // Rank correlation of the scores with the order best to worst; ties count as wrong.
@@ -159,11 +212,11 @@ final class QualityEvaluation {
     private void reportMember(Row row) {
         try (PointerScope _ = new PointerScope()) {
             Mat original = imread(folder.resolve(row.file).toString());
-            TechnicalQuality quality =
-                    QualityAssessment.assess(TestPictures.photo(folder.resolve(row.file)), original.total());
+            TechnicalQuality quality = QualityAssessment.assess(
+                    TestPictures.photo(folder.resolve(row.file)), OriginalPicture.of(original.total()));
             String name = Path.of(row.file).getFileName().toString();
             System.out.printf("  %-28s rank %1s  %6.2f ", name, row.rank, quality.score());
-            for (String part : List.of("sharpness", "exposure", "noise", "artefacts", "resolution")) {
+            for (String part : TechnicalQuality.PARTS) {
                 System.out.printf(" %s %.2f", part, quality.subScores().get(part));
             }
             System.out.println();
@@ -171,25 +224,28 @@ final class QualityEvaluation {
     }
 
     private void reportCost() {
-        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         try (PointerScope _ = new PointerScope()) {
             Mat picture = TestPictures.photo(folder.resolve("singles/mei_Apple_iPhone_5.jpg"));
-            for (int i = 0; i < 100; i++) {
-                QualityAssessment.assess(picture, 1);
-                PerceptualHash.of(picture);
-            }
-            long start = threads.getCurrentThreadCpuTime();
-            for (int i = 0; i < 100; i++) {
-                QualityAssessment.assess(picture, 1);
-            }
-            long between = threads.getCurrentThreadCpuTime();
-            for (int i = 0; i < 100; i++) {
-                PerceptualHash.of(picture);
-            }
-            long end = threads.getCurrentThreadCpuTime();
             System.out.printf(
-                    "%n%d x %d: quality %.1f CPU-ms, hash %.2f CPU-ms%n",
-                    picture.cols(), picture.rows(), (between - start) / 1e8, (end - between) / 1e8);
+                    "%n%d x %d, CPU-ms: technical %.1f, piqe %.1f, brisque %.1f, niqe %.1f%n",
+                    picture.cols(),
+                    picture.rows(),
+                    cost(() -> QualityAssessment.assess(picture, OriginalPicture.of(1))),
+                    cost(() -> QualityScorer.piqe().score(picture)),
+                    cost(() -> brisque.score(picture)),
+                    cost(() -> niqe.score(picture)));
         }
+    }
+
+    private static double cost(Runnable work) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        for (int i = 0; i < 20; i++) {
+            work.run();
+        }
+        long start = threads.getCurrentThreadCpuTime();
+        for (int i = 0; i < 20; i++) {
+            work.run();
+        }
+        return (threads.getCurrentThreadCpuTime() - start) / 20e6;
     }
 }

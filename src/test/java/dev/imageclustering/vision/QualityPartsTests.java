@@ -35,43 +35,91 @@ class QualityPartsTests {
     }
 
     @Nested
-    class Detail {
+    class Crispness {
 
         @Test
         void findsNoneOnASlope() {
-            FineDetail slope = FineDetail.of(plane(200, 50, (x, y) -> x + y));
-
-            assertThat(slope).isEqualTo(new FineDetail(0, 0));
+            assertThat(Sharpness.of(plane(200, 50, (x, y) -> x + y), 0)).isEqualTo(new Sharpness(0));
         }
 
         @Test
-        void findsMostOnACheckerboard() {
-            FineDetail board = FineDetail.of(plane(64, 64, (x, y) -> (x + y) % 2 == 0 ? 118 : 138));
+        void takesTheDirectionThatHasLeast() {
+            LumaPlane stripes = plane(68, 68, (x, y) -> x % 2 == 0 ? 118 : 138);
+            LumaPlane board = plane(68, 68, (x, y) -> x % 2 == 0 && y % 2 == 0 ? 118 : 138);
 
-            // Each inner pixel differs from its four neighbours by 20: the Laplacian is 80 or -80, half each.
-            assertThat(board.laplacianVariance()).isEqualTo(6400);
+            assertThat(Sharpness.of(stripes, 0).detail()).isZero();
+            assertThat(Sharpness.of(board, 0).detail()).isPositive();
         }
+
+        @Test
+        void countsTheSharpestPartAndNotTheBlurredBackground() {
+            IntBinaryOperator texture = (x, y) -> (x * 7919 + y * 104_729) % 97 + 80;
+            LumaPlane everywhere = plane(324, 324, texture);
+            LumaPlane inAFifth = plane(324, 324, (x, y) -> x < 160 && y < 160 ? texture.applyAsInt(x, y) : 128);
+
+            double all = Sharpness.of(everywhere, 0).detail();
+            assertThat(Sharpness.of(inAFifth, 0).detail()).isCloseTo(all, within(0.05 * all));
+        }
+
+        @Test
+        void takesNoiseOff() {
+            LumaPlane noisy = noisy(10, (x, y) -> 128);
+
+            assertThat(Sharpness.of(noisy, 0).detail()).isBetween(500.0, 750.0);
+            assertThat(Sharpness.of(noisy, 10).detail()).isLessThan(150);
+        }
+    }
+
+    @Nested
+    class Noise {
 
         @ParameterizedTest
         @ValueSource(doubles = {2, 5, 10, 20})
-        void estimatesWhiteNoise(double deviation) {
+        void isEstimatedWhereItIsWhite(double deviation) {
             LumaPlane noisy = noisy(deviation, (x, y) -> 128);
 
-            assertThat(FineDetail.of(noisy).noise()).isCloseTo(deviation, within(0.15 * deviation));
+            assertThat(ImmerkaerNoise.of(noisy)).isCloseTo(deviation, within(0.15 * deviation));
         }
 
         @Test
-        void estimatesNoiseBesideTexture() {
+        void isEstimatedBesideTexture() {
             LumaPlane halfTextured = noisy(4, (x, y) -> x < 256 ? 128 : 128 + 60 * ((x + y) % 2) - 30);
 
-            assertThat(FineDetail.of(halfTextured).noise()).isCloseTo(4, within(0.6));
+            assertThat(ImmerkaerNoise.of(halfTextured)).isCloseTo(4, within(0.6));
         }
 
         @Test
-        void ignoresBlocksWhereNoiseIsCutOff() {
+        void doesNotCountWhereItIsCutOff() {
             LumaPlane halfBlack = noisy(4, (x, y) -> x < 256 ? 128 : -40);
 
-            assertThat(FineDetail.of(halfBlack).noise()).isCloseTo(4, within(0.6));
+            assertThat(ImmerkaerNoise.of(halfBlack)).isCloseTo(4, within(0.6));
+        }
+    }
+
+    @Nested
+    class Overshoot {
+
+        @Test
+        void isNoneAtACleanEdge() {
+            assertThat(Halo.of(plane(64, 64, (x, y) -> x < 32 ? 60 : 180))).isZero();
+        }
+
+        @Test
+        void isMeasuredAgainstTheHeightOfTheEdge() {
+            // A step of 120 with seams of 12 on both sides, two pixels wide.
+            LumaPlane sharpened = plane(64, 64, (x, y) -> switch (x) {
+                case 30, 31 -> 48;
+                case 32, 33 -> 192;
+                default -> x < 32 ? 60 : 180;
+            });
+
+            assertThat(Halo.of(sharpened)).isCloseTo(0.2, within(0.01));
+        }
+
+        @Test
+        void isNoneWithoutAnEdge() {
+            assertThat(Halo.of(plane(64, 64, (x, y) -> x + y))).isZero();
+            assertThat(Halo.of(plane(5, 3, (x, y) -> 200 * (x % 2)))).isZero();
         }
     }
 
@@ -86,7 +134,7 @@ class QualityPartsTests {
 
         @Test
         void takesBlackForBadlyExposedInsteadOfClipped() {
-            assertThat(exposure(0, 0, 0)).isEqualTo(new Exposure(Math.exp(-2.5 * 2.5 / 2), 0));
+            assertThat(exposure(0, 0, 0)).isEqualTo(new Exposure(Math.exp(-1.8 * 1.8 / 2), 0, 0, 0, 0, 0));
         }
 
         @Test
@@ -95,22 +143,67 @@ class QualityPartsTests {
         }
 
         @Test
-        void countsOneEmptyChannelAsWhole() {
-            assertThat(exposure(0, 80, 120).clippedShare()).isZero();
+        void countsAnEmptyChannelAsLostColourUnlessItIsDark() {
+            assertThat(exposure(0, 80, 120).clippedChroma()).isEqualTo(1);
+            assertThat(exposure(0, 10, 40).clippedChroma()).isZero();
         }
 
         @Test
-        void prefersMiddleGrey() {
-            assertThat(exposure(128, 128, 128).wellExposed()).isGreaterThan(0.999);
-            assertThat(exposure(128, 128, 128).wellExposed())
-                    .isGreaterThan(exposure(90, 90, 90).wellExposed());
-            assertThat(exposure(90, 90, 90).wellExposed())
-                    .isGreaterThan(exposure(30, 30, 30).wellExposed());
+        void prefersTheMiddle() {
+            assertThat(exposure(115, 115, 115).middle()).isGreaterThan(0.999);
+            assertThat(exposure(90, 90, 90).middle())
+                    .isLessThan(exposure(115, 115, 115).middle())
+                    .isGreaterThan(exposure(30, 30, 30).middle());
+        }
+
+        @Test
+        void findsTheWhitePoint() {
+            assertThat(exposure(60, 102, 51).white()).isEqualTo(0.4);
+        }
+
+        @Test
+        void measuresContrastAgainstTheMost() {
+            LumaPlane halves = plane(64, 64, (x, y) -> x < 32 ? 0 : 255);
+
+            assertThat(Exposure.of(bgr(halves), halves, 0).contrast()).isEqualTo(1);
+        }
+
+        @Test
+        void findsNothingVisibleInWhatDrowned() {
+            LumaPlane halfBlack = plane(64, 64, (x, y) -> x < 32 ? 3 * (x % 2) : 100 + 60 * (x % 2));
+
+            assertThat(Exposure.of(bgr(halfBlack), halfBlack, 0).visible()).isEqualTo(0.5);
+        }
+
+        private static byte[] bgr(LumaPlane luma) {
+            byte[] bgr = new byte[3 * luma.values().length];
+            for (int i = 0; i < bgr.length; i++) {
+                bgr[i] = (byte) luma.values()[i / 3];
+            }
+            return bgr;
         }
 
         private static Exposure exposure(int blue, int green, int red) {
             byte[] pixel = {(byte) blue, (byte) green, (byte) red};
-            return Exposure.of(pixel, LumaPlane.of(pixel, 1, 1));
+            return Exposure.of(pixel, LumaPlane.of(pixel, 1, 1), 0);
+        }
+    }
+
+    @Nested
+    class Colour {
+
+        @Test
+        void isNoneInGrey() {
+            assertThat(Colourfulness.of(new byte[] {9, 9, 9, 77, 77, 77})).isZero();
+        }
+
+        @Test
+        void followsTheDefinition() {
+            // Red and blue: R - G is 200 and 0, (R + G) / 2 - B is 100 and -200.
+            byte full = (byte) 200;
+            double expected = Math.sqrt(100 * 100 + 150 * 150) + 0.3 * Math.hypot(100, -50);
+
+            assertThat(Colourfulness.of(new byte[] {0, 0, full, full, 0, 0})).isCloseTo(expected, within(1e-9));
         }
     }
 

@@ -2,11 +2,15 @@ package dev.imageclustering.analysis.web;
 
 import dev.imageclustering.analysis.ImageQualities;
 import dev.imageclustering.analysis.QualityMetric;
+import dev.imageclustering.analysis.QualityMetrics;
 import dev.imageclustering.image.ImageCatalog;
+import dev.imageclustering.image.ImageQuality;
+import dev.imageclustering.image.ImageView;
 import dev.imageclustering.shared.FieldProblem;
 import dev.imageclustering.shared.ImageId;
 import dev.imageclustering.shared.Problem;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -15,7 +19,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,14 +40,18 @@ import org.springframework.web.bind.annotation.RestController;
 class QualityController {
 
     private static final String DEFAULT_METRIC = "technical";
+    private static final String METRICS =
+            "technical, piqe, brisque, niqe; and musiq, clipiqa+, cnniqa, liqe where a model is set up";
     private static final int MOST_IMAGES = 10_000;
     private static final int MOST_IDS_IN_HEADER = 500;
 
     private final ImageQualities qualities;
+    private final QualityMetrics metrics;
     private final ImageCatalog catalog;
 
-    QualityController(ImageQualities qualities, ImageCatalog catalog) {
+    QualityController(ImageQualities qualities, QualityMetrics metrics, ImageCatalog catalog) {
         this.qualities = qualities;
+        this.metrics = metrics;
         this.catalog = catalog;
     }
 
@@ -52,9 +59,11 @@ class QualityController {
     @Operation(operationId = "getImageQuality", summary = "Answers with the quality, computed where it is missing")
     QualityResponse getImageQuality(
             @PathVariable int id,
-            @RequestParam(defaultValue = DEFAULT_METRIC) String metric,
+            @RequestParam(defaultValue = DEFAULT_METRIC) @Parameter(description = METRICS) String metric,
             @RequestParam(name = "force_reanalyze", defaultValue = "false") boolean forceReanalyze) {
-        return quality(new ImageId(id), QualityMetric.named(metric), forceReanalyze);
+        QualityMetric known = QualityMetric.named(metric);
+        ImageQuality quality = qualities.of(new ImageId(id), known, forceReanalyze);
+        return QualityResponse.of(catalog.get(new ImageId(id)), quality, metrics.higherIsBetter(known));
     }
 
     @PostMapping("/batch")
@@ -77,18 +86,12 @@ class QualityController {
                             }))
     ResponseEntity<List<QualityResponse>> analyzeBatchQuality(
             @RequestBody @Size(max = MOST_IMAGES) List<@NotNull Integer> imageIds,
-            @RequestParam(defaultValue = DEFAULT_METRIC) String metric,
+            @RequestParam(defaultValue = DEFAULT_METRIC) @Parameter(description = METRICS) String metric,
             @RequestParam(name = "force_reanalyze", defaultValue = "false") boolean forceReanalyze) {
         QualityMetric known = QualityMetric.named(metric);
-        Map<Integer, QualityResponse> found = new HashMap<>();
-        Map<Integer, String> failed = new LinkedHashMap<>();
-        for (int id : new LinkedHashSet<>(imageIds)) {
-            try {
-                found.put(id, quality(new ImageId(id), known, forceReanalyze));
-            } catch (Problem problem) {
-                failed.put(id, problem.detail());
-            }
-        }
+        ImageQualities.Outcome outcome = qualities.ofAll(new LinkedHashSet<>(imageIds), known, forceReanalyze);
+        Map<Integer, QualityResponse> found = responses(outcome.found(), metrics.higherIsBetter(known));
+        Map<Integer, Problem> failed = outcome.failed();
         if (found.isEmpty() && !failed.isEmpty()) {
             throw new NoQuality(failed);
         }
@@ -106,8 +109,14 @@ class QualityController {
         return failed.stream().limit(MOST_IDS_IN_HEADER).map(String::valueOf).collect(Collectors.joining(","));
     }
 
-    private QualityResponse quality(ImageId id, QualityMetric metric, boolean forceReanalyze) {
-        return QualityResponse.of(catalog.get(id), qualities.of(id, metric, forceReanalyze));
+    /** One that was deleted while the others were computed is left out. */
+    private Map<Integer, QualityResponse> responses(Map<Integer, ImageQuality> found, boolean higherIsBetter) {
+        Map<Integer, QualityResponse> responses = new HashMap<>();
+        for (ImageView image : catalog.byIds(found.keySet())) {
+            ImageQuality quality = Objects.requireNonNull(found.get(image.id()));
+            responses.put(image.id(), QualityResponse.of(image, quality, higherIsBetter));
+        }
+        return responses;
     }
 
     /** Of none of the images the quality can be told. */
@@ -115,13 +124,14 @@ class QualityController {
 
         private static final long serialVersionUID = 1L;
 
-        NoQuality(Map<Integer, String> reasons) {
+        NoQuality(Map<Integer, Problem> reasons) {
             super(
                     Kind.BAD_REQUEST,
                     "no-quality",
                     "The quality of none of the images could be computed.",
                     reasons.entrySet().stream()
-                            .map(failed -> new FieldProblem(failed.getKey().toString(), failed.getValue()))
+                            .map(failed -> new FieldProblem(
+                                    failed.getKey().toString(), failed.getValue().detail()))
                             .toList());
         }
     }

@@ -1,7 +1,6 @@
 package dev.imageclustering.analysis.web;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.imageclustering.analysis.QualityMetric;
 import dev.imageclustering.image.ImageQuality;
 import dev.imageclustering.image.ImageView;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -19,7 +18,7 @@ record QualityResponse(
         @JsonProperty("sub_scores") Map<String, Double> subScores,
         @JsonProperty("higher_is_better") boolean higherIsBetter) {
 
-    static QualityResponse of(ImageView image, ImageQuality quality) {
+    static QualityResponse of(ImageView image, ImageQuality quality, boolean higherIsBetter) {
         return new QualityResponse(
                 image.id(),
                 quality.score(),
@@ -27,6 +26,6 @@ record QualityResponse(
                 quality.analyzedAt(),
                 image.originalFilename(),
                 quality.subScores(),
-                QualityMetric.higherIsBetter(quality.metric()));
+                higherIsBetter);
     }
 }
