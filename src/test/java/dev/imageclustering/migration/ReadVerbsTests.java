@@ -194,7 +194,7 @@ class ReadVerbsTests {
         JsonNode answer = json(cli.run("heads", "--json"));
 
         assertThat(answer.get("head").asString()).isEqualTo(HEAD);
-        assertThat(answer.get("pending").get(0).get("title").asString()).isEqualTo("Add job table");
+        assertThat(answer.get("pending").get(0).get("title").asString()).isEqualTo("Index images by analysis time");
     }
 
     @Test
