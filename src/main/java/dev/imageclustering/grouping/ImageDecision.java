@@ -6,13 +6,16 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.persistence.UniqueConstraint;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A person's word on two images of a batch; image a has the lower id. */
 @SuppressWarnings("UnusedVariable") // Hibernate and the queries read the fields
 @Entity
-@Table(name = "image_decisions")
+@Table(
+        name = "image_decisions",
+        uniqueConstraints = @UniqueConstraint(columnNames = {"batch_id", "image_a", "image_b"}))
 class ImageDecision {
 
     @Id

@@ -177,6 +177,9 @@ final class SamenessEvaluation {
     }
 
     private static void report(String name, List<Comparison> pairs) {
+        if (pairs.isEmpty()) {
+            return;
+        }
         double[] similarities =
                 pairs.stream().mapToDouble(Comparison::similarity).sorted().toArray();
         StringBuilder shares = new StringBuilder();
