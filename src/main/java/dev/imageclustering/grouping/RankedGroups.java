@@ -67,12 +67,16 @@ public class RankedGroups {
                     score,
                     score == null || ofBest == null ? null : score - ofBest,
                     reason(member),
-                    member == best,
+                    isBest(member),
                     parts(id));
         }
 
+        private boolean isBest(MembershipView member) {
+            return member.image().id() == best.image().id();
+        }
+
         private String reason(MembershipView member) {
-            if (member == best) {
+            if (isBest(member)) {
                 return "best of the group by " + metric.label();
             }
             if (member.qualityRank() == null) {
