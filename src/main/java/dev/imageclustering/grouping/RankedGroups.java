@@ -39,8 +39,7 @@ public class RankedGroups {
         QualityMetric metric = Optional.ofNullable(best.rankingMetric())
                 .flatMap(QualityMetric::find)
                 .orElseThrow(() -> new NotRanked(label));
-        List<Integer> ids =
-                members.stream().map(member -> member.image().id()).toList();
+        List<Integer> ids = members.stream().map(member -> member.image().id()).toList();
         Standings standings = new Standings(
                 metric, best, qualities.current(ids, metric), qualities.current(ids, QualityMetric.TECHNICAL));
         return new RankedGroup(

@@ -33,7 +33,8 @@ final class Brisque {
         private static QualityBRISQUE loaded() {
             OpenCv.load();
             Loader.load(opencv_quality.class);
-            QualityBRISQUE brisque = QualityBRISQUE.create(file("brisque_model_live.yml"), file("brisque_range_live.yml"));
+            QualityBRISQUE brisque =
+                    QualityBRISQUE.create(file("brisque_model_live.yml"), file("brisque_range_live.yml"));
             // It outlives the scope of the picture that it is first asked for.
             brisque.retainReference();
             return brisque;

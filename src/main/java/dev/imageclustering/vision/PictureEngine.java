@@ -128,8 +128,7 @@ public final class PictureEngine {
             SrgbConversion.convert(decoded.bgr(), decoded.profile());
             double quantisation =
                     layout.header().format() == PictureFormat.JPEG ? JpegQuantisation.meanStep(source) : 0;
-            return new Upright(
-                    layout.header(), orientation.upright(decoded.bgr()), decoded.truncated(), quantisation);
+            return new Upright(layout.header(), orientation.upright(decoded.bgr()), decoded.truncated(), quantisation);
         }
     }
 }
