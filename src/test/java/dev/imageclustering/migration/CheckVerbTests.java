@@ -105,7 +105,7 @@ class CheckVerbTests {
         VerbRun run = VerbRun.of(database.scratch(), "check");
 
         assertThat(run.code()).isEqualTo(255);
-        assertThat(run.err()).startsWith("The database is at no revision, 21 behind the head");
+        assertThat(run.err()).startsWith("The database is at no revision, 22 behind the head");
     }
 
     @Test
