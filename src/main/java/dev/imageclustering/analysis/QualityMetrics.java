@@ -71,8 +71,7 @@ public class QualityMetrics {
                                     .formatted(metric.label())
                             + " property image-clustering.quality.%s or the environment variable IMAGECLUSTERING_QUALITY_%s."
                                     .formatted(
-                                            property,
-                                            property.replace("-", "").toUpperCase(Locale.ROOT)));
+                                            property, property.replace("-", "").toUpperCase(Locale.ROOT)));
         }
         return scorer;
     }

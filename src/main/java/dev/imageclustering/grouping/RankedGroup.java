@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param images the best first; those without a rank come last
  */
 public record RankedGroup(
-        QualityMetric metric, boolean higherIsBetter, @Nullable Instant rankedAt, List<RankedImage> images) {
+        QualityMetric metric,
+        boolean higherIsBetter,
+        @Nullable Instant rankedAt,
+        List<RankedImage> images) {
 
     /**
      * An image of a ranked group.

@@ -39,8 +39,7 @@ public class RankedGroups {
         QualityMetric metric = Optional.ofNullable(best.rankingMetric())
                 .flatMap(QualityMetric::find)
                 .orElseThrow(() -> new NotRanked(label));
-        List<Integer> ids =
-                members.stream().map(member -> member.image().id()).toList();
+        List<Integer> ids = members.stream().map(member -> member.image().id()).toList();
         Standings standings = new Standings(
                 metric, best, qualities.current(ids, metric), qualities.current(ids, QualityMetric.TECHNICAL));
         return new RankedGroup(
@@ -67,12 +66,16 @@ public class RankedGroups {
                     score,
                     score == null || ofBest == null ? null : score - ofBest,
                     reason(member),
-                    member == best,
+                    isBest(member),
                     parts(id));
         }
 
+        private boolean isBest(MembershipView member) {
+            return member.image().id() == best.image().id();
+        }
+
         private String reason(MembershipView member) {
-            if (member == best) {
+            if (isBest(member)) {
                 return "best of the group by " + metric.label();
             }
             if (member.qualityRank() == null) {

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param model name and version of what computed it, or null for a score of the Python system
  */
 public record ImageQuality(
-        double score, String metric, Map<String, Double> subScores, @Nullable String model, Instant analyzedAt) {
+        double score,
+        String metric,
+        Map<String, Double> subScores,
+        @Nullable String model,
+        Instant analyzedAt) {
 
     public ImageQuality {
         subScores = Map.copyOf(subScores);

@@ -24,7 +24,6 @@ final class Brisque {
     static final double WORST = 100;
 
     private static final int SMALLEST_SIDE = 16;
-    private static final String FOLDER = "/org/bytedeco/opencv/%s/share/opencv4/quality/";
 
     private Brisque() {}
 
@@ -34,7 +33,8 @@ final class Brisque {
         private static QualityBRISQUE loaded() {
             OpenCv.load();
             Loader.load(opencv_quality.class);
-            QualityBRISQUE brisque = QualityBRISQUE.create(file("brisque_model_live.yml"), file("brisque_range_live.yml"));
+            QualityBRISQUE brisque =
+                    QualityBRISQUE.create(file("brisque_model_live.yml"), file("brisque_range_live.yml"));
             // It outlives the scope of the picture that it is first asked for.
             brisque.retainReference();
             return brisque;
@@ -53,7 +53,7 @@ final class Brisque {
         }
         double value;
         // The model is shared, and nothing says that it may be asked by several threads at once.
-        synchronized (Model.class) {
+        synchronized (Brisque.class) {
             try (PointerScope _ = new PointerScope()) {
                 value = Model.SHARED.compute(bgr).get(0);
             }
@@ -62,7 +62,7 @@ final class Brisque {
     }
 
     private static String file(String name) {
-        String resource = FOLDER.formatted(Loader.getPlatform()) + name;
+        String resource = "/org/bytedeco/opencv/%s/share/opencv4/quality/%s".formatted(Loader.getPlatform(), name);
         try {
             File file = Loader.cacheResource(opencv_quality.class, resource);
             if (file == null) {

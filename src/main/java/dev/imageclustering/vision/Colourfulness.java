@@ -30,9 +30,9 @@ final class Colourfulness {
             int redGreen = red - green;
             int yellowBlue = red + green - 2 * blue;
             rg += redGreen;
-            rgSquares += redGreen * redGreen;
+            rgSquares += (long) redGreen * redGreen;
             yb += yellowBlue;
-            ybSquares += yellowBlue * yellowBlue;
+            ybSquares += (long) yellowBlue * yellowBlue;
         }
         double n = bgr.length / 3.0;
         double meanRg = rg / n;

@@ -16,12 +16,7 @@ package dev.imageclustering.vision;
  * @param contrast standard deviation of the luma over its greatest possible value, 0..1
  */
 record Exposure(
-        double middle,
-        double white,
-        double visible,
-        double clippedShare,
-        double clippedChroma,
-        double contrast) {
+        double middle, double white, double visible, double clippedShare, double clippedChroma, double contrast) {
 
     private static final double MIDDLE = 0.45;
     private static final double SPREAD = 0.25;

@@ -190,7 +190,7 @@ final class NaturalScenes {
 
     private static int checksum(ByteBuffer buffer) {
         CRC32C crc = new CRC32C();
-        crc.update(buffer.array(), HEADER_BYTES, buffer.limit() - HEADER_BYTES);
+        crc.update(buffer.duplicate().position(HEADER_BYTES));
         return (int) crc.getValue();
     }
 }

@@ -70,8 +70,8 @@ public final class NiqeLearning {
             out.printf("%s: %d patches%s%n", folder.relativize(photo), patches.size() - before, reservation);
         }
         if (patches.size() < LEAST_PATCHES) {
-            throw new IllegalArgumentException("%d patches are too few; %d are needed"
-                    .formatted(patches.size(), LEAST_PATCHES));
+            throw new IllegalArgumentException(
+                    "%d patches are too few; %d are needed".formatted(patches.size(), LEAST_PATCHES));
         }
         return NaturalScenes.fitted(version, patches);
     }

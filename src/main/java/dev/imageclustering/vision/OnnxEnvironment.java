@@ -19,7 +19,8 @@ final class OnnxEnvironment {
         return Holder.SHARED;
     }
 
-    // Seen with version 1.29: in a process with a class path of some thousand characters its start overflows the stack of
+    // Seen with version 1.29: in a process with a class path of some thousand characters its start overflows the stack
+    // of
     // an ordinary thread, which ends the process without a word.
     private static OrtEnvironment made() {
         CompletableFuture<OrtEnvironment> made = new CompletableFuture<>();

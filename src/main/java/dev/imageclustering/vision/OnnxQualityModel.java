@@ -138,13 +138,17 @@ final class OnnxQualityModel {
             case CROP -> {
                 double factor = Math.max(across, down);
                 Mat larger = resized(
-                        bgr, Math.max(Shrink.scaled(bgr.cols(), factor), width), Math.max(Shrink.scaled(bgr.rows(), factor), height));
+                        bgr,
+                        Math.max(Shrink.scaled(bgr.cols(), factor), width),
+                        Math.max(Shrink.scaled(bgr.rows(), factor), height));
                 yield larger.apply(new Rect((larger.cols() - width) / 2, (larger.rows() - height) / 2, width, height));
             }
             case PAD -> {
                 double factor = Math.min(across, down);
                 Mat smaller = resized(
-                        bgr, Math.min(Shrink.scaled(bgr.cols(), factor), width), Math.min(Shrink.scaled(bgr.rows(), factor), height));
+                        bgr,
+                        Math.min(Shrink.scaled(bgr.cols(), factor), width),
+                        Math.min(Shrink.scaled(bgr.rows(), factor), height));
                 yield padded(smaller, width - smaller.cols(), height - smaller.rows());
             }
         };
@@ -153,7 +157,14 @@ final class OnnxQualityModel {
     private static Mat padded(Mat picture, int across, int down) {
         Mat out = new Mat();
         copyMakeBorder(
-                picture, out, down / 2, down - down / 2, across / 2, across - across / 2, BORDER_CONSTANT, new Scalar(0));
+                picture,
+                out,
+                down / 2,
+                down - down / 2,
+                across / 2,
+                across - across / 2,
+                BORDER_CONSTANT,
+                new Scalar(0));
         return out;
     }
 

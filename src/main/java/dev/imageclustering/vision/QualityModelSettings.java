@@ -65,13 +65,15 @@ record QualityModelSettings(
         Set<String> unknown = new TreeSet<>(properties.stringPropertyNames());
         unknown.removeAll(KNOWN);
         if (!unknown.isEmpty()) {
-            throw new IllegalArgumentException("Unknown keys %s; known are %s".formatted(unknown, new TreeSet<>(KNOWN)));
+            throw new IllegalArgumentException(
+                    "Unknown keys %s; known are %s".formatted(unknown, new TreeSet<>(KNOWN)));
         }
         int[] size = size(properties.getProperty("size", "missing"));
         return new QualityModelSettings(
                 size[0],
                 size[1],
-                Resize.valueOf(choice(properties, "resize", "stretch", "crop", "pad").toUpperCase(Locale.ROOT)),
+                Resize.valueOf(
+                        choice(properties, "resize", "stretch", "crop", "pad").toUpperCase(Locale.ROOT)),
                 numbers("mean", properties.getProperty("mean", "0")),
                 numbers("std", properties.getProperty("std", "1")),
                 choice(properties, "layout", "nchw", "nhwc").equals("nchw"),
@@ -122,8 +124,7 @@ record QualityModelSettings(
         throw wrong(key, text, null);
     }
 
-    private static IllegalArgumentException wrong(
-            String key, String text, @Nullable Throwable cause) {
+    private static IllegalArgumentException wrong(String key, String text, @Nullable Throwable cause) {
         return new IllegalArgumentException("%s is not usable: %s".formatted(key, text), cause);
     }
 }

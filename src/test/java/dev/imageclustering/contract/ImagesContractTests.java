@@ -255,11 +255,12 @@ class ImagesContractTests {
     void namesTheKnownMetricsToWhoAsksForAnother() {
         int id = api.store("metric.jpg", Pictures.jpeg(252));
 
-        JsonNode problem = Api.json(api.get("/images/quality/{id}?metric=vmaf", id)
-                .expectStatus()
-                .isEqualTo(422));
+        JsonNode problem = Api.json(
+                api.get("/images/quality/{id}?metric=vmaf", id).expectStatus().isEqualTo(422));
 
-        assertThat(problem.get("detail").asString()).contains("vmaf").contains("technical, piqe, brisque, niqe, musiq, clipiqa+, cnniqa, liqe");
+        assertThat(problem.get("detail").asString())
+                .contains("vmaf")
+                .contains("technical, piqe, brisque, niqe, musiq, clipiqa+, cnniqa, liqe");
     }
 
     @Test

@@ -299,7 +299,10 @@ class OpenApiContractTests {
             new Call("getDuplicates", 422, data -> data.api.get("/batches/{id}/duplicates?limit=0", data.batch)),
             new Call("getGroupRanking", 200, data -> {
                 data.group().expectStatus().isOk();
-                data.api.post("", "/batches/{id}/groups/Group 1/rank", data.batch).expectStatus().isOk();
+                data.api
+                        .post("", "/batches/{id}/groups/Group 1/rank", data.batch)
+                        .expectStatus()
+                        .isOk();
                 return data.api.get("/batches/{id}/groups/Group 1/ranking", data.batch);
             }),
             new Call("getGroupRanking", 400, data -> data.api.get("/batches/{id}/groups/none/ranking", data.batch)),

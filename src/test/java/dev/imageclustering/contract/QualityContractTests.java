@@ -39,8 +39,7 @@ class QualityContractTests {
     @DynamicPropertySource
     static void models(DynamicPropertyRegistry registry) {
         registry.add("image-clustering.quality.musiq-model", () -> model("musiq", "size=8"));
-        registry.add(
-                "image-clustering.quality.clipiqa-plus-model", () -> model("clipiqa", "size=8\ndirection=lower"));
+        registry.add("image-clustering.quality.clipiqa-plus-model", () -> model("clipiqa", "size=8\ndirection=lower"));
     }
 
     private static Path model(String name, String settings) {
@@ -72,7 +71,9 @@ class QualityContractTests {
     void namesTheEightPartsOfTheTechnicalQuality() {
         int id = api.store("parts.jpg", Pictures.jpeg(1402));
 
-        assertThat(Api.json(api.get("/images/quality/{id}", id)).get("sub_scores").propertyNames())
+        assertThat(Api.json(api.get("/images/quality/{id}", id))
+                        .get("sub_scores")
+                        .propertyNames())
                 .containsExactlyInAnyOrder(
                         "sharpness",
                         "exposure",
@@ -130,7 +131,8 @@ class QualityContractTests {
 
         assertThat(analyzedAt(id, "technical")).isEqualTo(technical);
         assertThat(analyzedAt(id, "piqe")).isEqualTo(piqe);
-        assertThat(jdbc.sql("select metric || ' ' || model from image_quality_scores where image_id = ? order by metric")
+        assertThat(jdbc.sql(
+                                "select metric || ' ' || model from image_quality_scores where image_id = ? order by metric")
                         .param(id)
                         .query(String.class)
                         .list())
@@ -207,14 +209,19 @@ class QualityContractTests {
     void ranksByAModelTheWayThatItsSettingsSay(String metric, int best) {
         int one = api.store("one.jpg", Pictures.jpeg(1420));
         int other = api.store("other.jpg", Pictures.jpeg(1421));
-        List<Integer> brightFirst = score(one, "musiq") > score(other, "musiq") ? List.of(one, other) : List.of(other, one);
+        List<Integer> brightFirst =
+                score(one, "musiq") > score(other, "musiq") ? List.of(one, other) : List.of(other, one);
         int batch = grouped("by a model", brightFirst);
 
         JsonNode answer = Api.json(api.post("", "/batches/{id}/groups/Group 1/rank?metric={metric}", batch, metric)
                 .expectStatus()
                 .isOk());
 
-        assertThat(answer.get("image_associations").get(0).get("image").get("id").asInt())
+        assertThat(answer.get("image_associations")
+                        .get(0)
+                        .get("image")
+                        .get("id")
+                        .asInt())
                 .isEqualTo(brightFirst.get(best));
     }
 

@@ -13,11 +13,7 @@ public final class OnnxFiles {
 
     /** A model with the one input {@code x} of that shape and the one output {@code y}, the operation's result. */
     public static byte[] of(String operation, int... shape) {
-        byte[] node = message()
-                .text(1, "x")
-                .text(2, "y")
-                .text(4, operation)
-                .bytes();
+        byte[] node = message().text(1, "x").text(2, "y").text(4, operation).bytes();
         byte[] graph = message()
                 .part(1, node)
                 .text(2, "tiny")

@@ -58,8 +58,7 @@ class OnnxQualityModelTests {
 
     @Test
     void takesTheMeanOffInTheRangeOfTheModel() throws Exception {
-        QualityScorer scorer =
-                scorer("size=6x4\nlayout=NHWC\nrange=255\nmean=10\nstd=2", OnnxFiles.mean(1, 4, 6, 3));
+        QualityScorer scorer = scorer("size=6x4\nlayout=NHWC\nrange=255\nmean=10\nstd=2", OnnxFiles.mean(1, 4, 6, 3));
 
         assertThat(scorer.score(TestPictures.flat(6, 4, 110))).isCloseTo(50, within(1e-4));
     }
@@ -91,16 +90,14 @@ class OnnxQualityModelTests {
 
     @Test
     void runsTheWayThatItsSettingsSay() throws Exception {
-        assertThat(scorer("size=8", OnnxFiles.mean(1, 3, 8, 8)).higherIsBetter()).isTrue();
-        assertThat(scorer("size=8\ndirection=lower", OnnxFiles.mean(1, 3, 8, 8))
-                        .higherIsBetter())
+        assertThat(scorer("size=8", OnnxFiles.mean(1, 3, 8, 8)).higherIsBetter())
+                .isTrue();
+        assertThat(scorer("size=8\ndirection=lower", OnnxFiles.mean(1, 3, 8, 8)).higherIsBetter())
                 .isFalse();
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     resize=crop       | size
                     size=0            | size
                     size=4x4x4        | size

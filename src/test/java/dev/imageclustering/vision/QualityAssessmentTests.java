@@ -99,10 +99,10 @@ class QualityAssessmentTests {
         Mat scene = TestPictures.scene(640, 480, 7);
 
         List<Double> parts = versions(scene, kind)
-                .map(version ->
-                        assess(version, version.total()).subScores().get(part))
+                .map(version -> assess(version, version.total()).subScores().get(part))
                 .toList();
-        assertThat(parts.subList(1, parts.size())).allSatisfy(copy -> assertThat(copy).isLessThan(parts.getFirst()));
+        assertThat(parts.subList(1, parts.size()))
+                .allSatisfy(copy -> assertThat(copy).isLessThan(parts.getFirst()));
         assertThat(parts.getLast()).isLessThan(parts.get(1));
     }
 
@@ -145,8 +145,7 @@ class QualityAssessmentTests {
         assertThat(pictures).allSatisfy(picture -> {
             TechnicalQuality quality = assess(picture, (long) width * height);
             assertThat(quality.score()).isFinite();
-            assertThat(quality.subScores())
-                    .containsOnlyKeys(TechnicalQuality.PARTS.toArray(String[]::new));
+            assertThat(quality.subScores()).containsOnlyKeys(TechnicalQuality.PARTS.toArray(String[]::new));
             assertThat(quality.subScores().values())
                     .allSatisfy(part -> assertThat(part).isBetween(0.0, 1.0));
         });
@@ -168,7 +167,8 @@ class QualityAssessmentTests {
         double resolution = 2 / 15.0;
         assertThat(black.score())
                 .isCloseTo(
-                        100 * (0.165 * 8 * middle / 33 + 0.07 + 0.08 + 0.265 * 46 / 53 + 0.24 * resolution), within(1e-9));
+                        100 * (0.165 * 8 * middle / 33 + 0.07 + 0.08 + 0.265 * 46 / 53 + 0.24 * resolution),
+                        within(1e-9));
     }
 
     @Test
@@ -217,6 +217,7 @@ class QualityAssessmentTests {
 
     private static Stream<Mat> versions(Mat original, Degradation kind) {
         return Stream.concat(
-                Stream.of(original), IntStream.range(0, Degradation.GRADES).mapToObj(grade -> kind.of(original, grade)));
+                Stream.of(original),
+                IntStream.range(0, Degradation.GRADES).mapToObj(grade -> kind.of(original, grade)));
     }
 }

@@ -67,8 +67,9 @@ class QualityScorerTests {
                             TestPictures.flat(size[0], size[1], 255),
                             TestPictures.noise(size[0], size[1], 3),
                             TestPictures.scene(size[0], size[1], 3)))
-                    .allSatisfy(picture ->
-                            assertThat(scorer.score(picture)).as(Arrays.toString(size)).isBetween(0.0, 100.0));
+                    .allSatisfy(picture -> assertThat(scorer.score(picture))
+                            .as(Arrays.toString(size))
+                            .isBetween(0.0, 100.0));
         }
     }
 
@@ -144,7 +145,8 @@ class QualityScorerTests {
         }
         Files.writeString(photos.resolve("words.txt"), "no picture");
 
-        assertThat(learn(photos.toString(), folder.resolve("a").toString(), "7")).startsWith("0 ");
+        assertThat(learn(photos.toString(), folder.resolve("a").toString(), "7"))
+                .startsWith("0 ");
         assertThat(learn(photos.toString(), folder.resolve("b").toString(), "7"))
                 .contains("words.txt: 0 patches, left out");
         assertThat(folder.resolve("a")).hasSameBinaryContentAs(folder.resolve("b"));
@@ -197,9 +199,12 @@ class QualityScorerTests {
     void takesACoarselyQuantisedFileForWorse() {
         Mat scene = TestPictures.scene(640, 480, 7);
 
-        double fine = QualityAssessment.assess(scene, new OriginalPicture(8_000_000, 29)).score();
-        double coarse = QualityAssessment.assess(scene, new OriginalPicture(8_000_000, 115)).score();
-        assertThat(QualityAssessment.assess(scene, OriginalPicture.of(8_000_000)).score())
+        double fine = QualityAssessment.assess(scene, new OriginalPicture(8_000_000, 29))
+                .score();
+        double coarse = QualityAssessment.assess(scene, new OriginalPicture(8_000_000, 115))
+                .score();
+        assertThat(QualityAssessment.assess(scene, OriginalPicture.of(8_000_000))
+                        .score())
                 .isEqualTo(fine);
         assertThat(coarse).isLessThan(fine);
     }

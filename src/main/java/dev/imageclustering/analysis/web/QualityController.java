@@ -131,7 +131,8 @@ class QualityController {
                     "The quality of none of the images could be computed.",
                     reasons.entrySet().stream()
                             .map(failed -> new FieldProblem(
-                                    failed.getKey().toString(), failed.getValue().detail()))
+                                    failed.getKey().toString(),
+                                    failed.getValue().detail()))
                             .toList());
         }
     }
