@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
 public class Truncation {
 
     private static final List<String> TABLES = List.of("image_batch_association", "image_batches", "images");
-    /** They go too: their images and batches do, and new ones may get the same ids. */
-    private static final String WHAT_HANGS_ON_THEM = "image_quality_scores, scheduled_tasks";
+    /** Jobs go too: their images and batches do, and new ones may get the same ids. */
+    private static final String JOBS = "scheduled_tasks";
 
     private final AdminProperties properties;
     private final JdbcClient jdbc;

@@ -5,7 +5,7 @@ package dev.imageclustering.clustering;
  * a little for the times. Two photos without any common place need descriptors that leave no doubt; with a few places,
  * which may be chance, they need a likeness that is above chance too.
  */
-record LinkStrength(GroupingInput input, boolean verify) {
+record LinkStrength(DescribedPhotos input, boolean verify) {
 
     /** A closeness of one quarter counts as much as four places. */
     private static final double CLOSENESS = 16;
@@ -39,7 +39,7 @@ record LinkStrength(GroupingInput input, boolean verify) {
 
     /** Never enough to link two photos, nor to part two that clearly match: cameras' clocks are wrong often enough. */
     private static double time(long one, long other) {
-        if (one == GroupingInput.UNKNOWN || other == GroupingInput.UNKNOWN) {
+        if (one == DescribedPhotos.UNKNOWN || other == DescribedPhotos.UNKNOWN) {
             return 0;
         }
         long apart = Math.abs(one - other);

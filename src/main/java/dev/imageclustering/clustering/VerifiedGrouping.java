@@ -44,7 +44,7 @@ public record VerifiedGrouping(FlatClustering clustering, SpanningTree tree, Lis
      * @throws RunCancelled if the monitor wants it
      */
     public static VerifiedGrouping of(
-            GroupingInput photos, PairVerifier verifier, GroupingOptions options, RunMonitor monitor) {
+            DescribedPhotos photos, PairVerifier verifier, GroupingOptions options, RunMonitor monitor) {
         NearestRows nearest =
                 Neighbours.nearest(photos.points(), photos.n(), photos.d(), LocalScale.FAR, Metric.COSINE, monitor);
         List<PhotoLink> links = links(photos, nearest, verifier, options, monitor);
@@ -62,7 +62,7 @@ public record VerifiedGrouping(FlatClustering clustering, SpanningTree tree, Lis
     }
 
     private static List<PhotoLink> links(
-            GroupingInput photos,
+            DescribedPhotos photos,
             NearestRows nearest,
             PairVerifier verifier,
             GroupingOptions options,

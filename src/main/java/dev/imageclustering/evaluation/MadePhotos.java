@@ -1,7 +1,7 @@
 package dev.imageclustering.evaluation;
 
 import dev.imageclustering.analysis.ExifReader;
-import dev.imageclustering.clustering.GroupingInput;
+import dev.imageclustering.clustering.DescribedPhotos;
 import dev.imageclustering.vision.PhotoVariations;
 import dev.imageclustering.vision.PictureEngine;
 import dev.imageclustering.vision.UnreadablePicture;
@@ -75,7 +75,7 @@ final class MadePhotos {
         return i -> {
             Shot shot = shots.get(i);
             return new MeasuredPhotos.Photo(
-                    variations.features(jpegs.get(shot.photo), shot.scene, shot.seed), GroupingInput.UNKNOWN);
+                    variations.features(jpegs.get(shot.photo), shot.scene, shot.seed), DescribedPhotos.UNKNOWN);
         };
     }
 }

@@ -1,7 +1,7 @@
 package dev.imageclustering.evaluation;
 
 import dev.imageclustering.analysis.ExifReader;
-import dev.imageclustering.clustering.GroupingInput;
+import dev.imageclustering.clustering.DescribedPhotos;
 import dev.imageclustering.image.ImageMetadata;
 import dev.imageclustering.vision.KeypointFeatures;
 import dev.imageclustering.vision.PictureEngine;
@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 
 /** What grouping needs of each photo; element i of each array is photo i. */
 @SuppressWarnings("ArrayRecordComponent")
-record MeasuredPhotos(GroupingInput input, KeypointFeatures[] keypoints) {
+record MeasuredPhotos(DescribedPhotos input, KeypointFeatures[] keypoints) {
 
     /** Measures one photo. */
     @FunctionalInterface
@@ -22,7 +22,7 @@ record MeasuredPhotos(GroupingInput input, KeypointFeatures[] keypoints) {
         Photo photo(int i) throws UnreadablePicture, IOException;
     }
 
-    /** One photo: what it looks like and when it was taken, in milliseconds or {@link GroupingInput#UNKNOWN}. */
+    /** One photo: what it looks like and when it was taken, in milliseconds or {@link DescribedPhotos#UNKNOWN}. */
     record Photo(PictureFeatures features, long time) {}
 
     /**
@@ -41,7 +41,7 @@ record MeasuredPhotos(GroupingInput input, KeypointFeatures[] keypoints) {
             times[i] = photo.time;
             keypoints[i] = photo.features.keypoints();
         });
-        return new MeasuredPhotos(new GroupingInput(points, n, d, times), keypoints);
+        return new MeasuredPhotos(new DescribedPhotos(points, n, d, times), keypoints);
     }
 
     private static Photo measured(Source source, int i) {
@@ -64,7 +64,7 @@ record MeasuredPhotos(GroupingInput input, KeypointFeatures[] keypoints) {
             return new Photo(
                     engine.features(file, orientation == null ? 1 : orientation),
                     metadata.shotAt() == null
-                            ? GroupingInput.UNKNOWN
+                            ? DescribedPhotos.UNKNOWN
                             : metadata.shotAt().toEpochMilli());
         };
     }

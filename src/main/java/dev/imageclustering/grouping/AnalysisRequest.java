@@ -4,7 +4,6 @@ import dev.imageclustering.clustering.Metric;
 import dev.imageclustering.clustering.SelectionMethod;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +28,9 @@ public record AnalysisRequest(
         @Nullable Double epsilon,
         @Nullable Boolean allowSingleCluster) {
 
+    /** The smallest group, and the neighbours that make a point dense, where nobody says. */
+    public static final int DEFAULT_SIZE = 5;
+
     private static final String MIN_CLUSTER_SIZE = "min_cluster_size";
     private static final String MIN_SAMPLES = "min_samples";
     private static final String METRIC = "metric";
@@ -41,9 +43,11 @@ public record AnalysisRequest(
     /** Returns the parameters as the batch keeps them. */
     Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put(MIN_CLUSTER_SIZE, minClusterSize);
-        map.put(MIN_SAMPLES, minSamples);
-        map.put(METRIC, metric.label());
+        if (!GroupingMethods.AUTO.equals(method)) {
+            map.put(MIN_CLUSTER_SIZE, minClusterSize);
+            map.put(MIN_SAMPLES, minSamples);
+            map.put(METRIC, metric.label());
+        }
         putIfAsked(map, METHOD, method);
         putIfAsked(map, VERIFY, verify);
         putIfAsked(map, SELECTION, selection == null ? null : label(selection));
@@ -63,7 +67,7 @@ public record AnalysisRequest(
         return new AnalysisRequest(
                 number(map, MIN_CLUSTER_SIZE),
                 number(map, MIN_SAMPLES),
-                metric(map).orElseThrow(),
+                metric(map).orElse(Metric.COSINE),
                 (String) map.get(METHOD),
                 (Boolean) map.get(VERIFY),
                 map.get(SELECTION) == null ? null : selectionNamed(String.valueOf(map.get(SELECTION))),
@@ -94,6 +98,6 @@ public record AnalysisRequest(
     }
 
     private static int number(Map<String, Object> map, String name) {
-        return ((Number) Objects.requireNonNull(map.get(name), name)).intValue();
+        return map.get(name) instanceof Number number ? number.intValue() : DEFAULT_SIZE;
     }
 }

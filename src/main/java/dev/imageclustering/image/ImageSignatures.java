@@ -52,6 +52,15 @@ public class ImageSignatures {
                 .toList();
     }
 
+    /** Returns the hash and the capture time of those of the images that exist. */
+    public Map<Integer, ImageCapture> captures(Collection<Integer> ids) {
+        Map<Integer, ImageCapture> captures = new HashMap<>();
+        Chunks.of(ids)
+                .flatMap(chunk -> signatures.findCaptures(chunk).stream())
+                .forEach(capture -> captures.put(capture.id(), capture));
+        return captures;
+    }
+
     private static ImageSignature signature(Object[] row) {
         return new ImageSignature(
                 (Integer) row[0], (Instant) row[1], (Long) row[2], FeatureVector.values((byte[]) row[3]));

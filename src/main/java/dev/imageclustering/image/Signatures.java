@@ -30,4 +30,7 @@ interface Signatures extends Repository<Image, Integer> {
 
     @Query("select " + ImageStanding.SELECT + " from Image i where i.id in :ids")
     List<ImageStanding> findStandings(Collection<Integer> ids);
+
+    @Query("select " + ImageCapture.SELECT + " from Image i where i.id in :ids")
+    List<ImageCapture> findCaptures(Collection<Integer> ids);
 }

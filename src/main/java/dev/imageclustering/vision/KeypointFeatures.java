@@ -122,6 +122,11 @@ public final class KeypointFeatures {
         return bytes.array().clone();
     }
 
+    /** Returns how many bytes {@link #toBytes()} has. */
+    public int size() {
+        return bytes.capacity();
+    }
+
     /** Returns how many keypoints there are. */
     public int count() {
         return count;

@@ -71,7 +71,7 @@ class VerifiedGroupingTests {
         MadePhotos photos =
                 new MadePhotos(6, 1).matching(0, 3, 6).matching(1, 4, 6).matching(2, 5, 6);
         long day = 24 * 3_600_000L;
-        long[] times = {0, 10 * day, GroupingInput.UNKNOWN, 1_000, 11 * day, 0};
+        long[] times = {0, 10 * day, DescribedPhotos.UNKNOWN, 1_000, 11 * day, 0};
 
         assertThat(photos.taken(times).labels()).containsExactly(0, NOISE, NOISE, 0, NOISE, NOISE);
     }
@@ -185,7 +185,7 @@ class VerifiedGroupingTests {
         }
 
         FlatClustering clustering = VerifiedGrouping.of(
-                        GroupingInput.withoutTimes(raised, photos.n, D),
+                        DescribedPhotos.withoutTimes(raised, photos.n, D),
                         (a, b, mirrorToo) -> PairEvidence.NONE,
                         GroupingOptions.descriptorOnly(Double.NaN),
                         RunMonitor.NONE)
@@ -313,7 +313,7 @@ class VerifiedGroupingTests {
         assertThatIllegalArgumentException().isThrownBy(() -> new GroupingOptions(true, 31, 0, 0));
         assertThatIllegalArgumentException().isThrownBy(() -> new GroupingOptions(true, 10, 11, 0));
         assertThatIllegalArgumentException().isThrownBy(() -> new GroupingOptions(true, 10, 3, 1));
-        assertThatIllegalArgumentException().isThrownBy(() -> new GroupingInput(new float[D], 1, D, new long[2]));
+        assertThatIllegalArgumentException().isThrownBy(() -> new DescribedPhotos(new float[D], 1, D, new long[2]));
     }
 
     @Test
@@ -359,7 +359,7 @@ class VerifiedGroupingTests {
             this.points = new float[n * D];
             this.inliers = new int[n][n];
             this.times = new long[n];
-            Arrays.fill(times, GroupingInput.UNKNOWN);
+            Arrays.fill(times, DescribedPhotos.UNKNOWN);
             Random random = new Random(seed);
             for (int k = 0; k < points.length; k++) {
                 points[k] = (float) (random.nextGaussian() / Math.sqrt(D));
@@ -407,8 +407,8 @@ class VerifiedGroupingTests {
             return turned;
         }
 
-        GroupingInput input() {
-            return new GroupingInput(points, n, D, times);
+        DescribedPhotos input() {
+            return new DescribedPhotos(points, n, D, times);
         }
 
         VerifiedGrouping grouping() {

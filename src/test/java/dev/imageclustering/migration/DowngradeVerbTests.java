@@ -91,7 +91,7 @@ class DowngradeVerbTests {
         assertThat(cli.run("downgrade", "-2", "--yes").lines())
                 .contains(
                         "  725df3b78f07, Add image quality scores: nothing is lost",
-                        "  0cf52a44416f, Add job table: nothing is lost");
+                        "  b5c7fc7bcdd0, Index images by analysis time: nothing is lost");
     }
 
     @Test

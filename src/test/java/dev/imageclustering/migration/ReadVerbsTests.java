@@ -111,7 +111,7 @@ class ReadVerbsTests {
         List<String> lines = cli.run("history").lines();
 
         assertThat(lines).hasSize(IDS.size());
-        assertThat(lines.getFirst()).isEqualTo(HEAD + " (head), Index images by analysis time. Revises 2738c77c0f34, pending.");
+        assertThat(lines.getFirst()).isEqualTo(HEAD + " (head), Add image quality scores. Revises b5c7fc7bcdd0, pending.");
         assertThat(lines.get(lines.size() - 2))
                 .matches("ba650b8c5046 \\(current\\), Create association table and migrate\\. Revises bb0ac39a2a27,"
                         + " applied " + TIME + "\\.");
@@ -174,17 +174,17 @@ class ReadVerbsTests {
 
         assertThat(cli.run("heads").lines())
                 .containsExactly(
-                        HEAD + " (head), Index images by analysis time",
+                        HEAD + " (head), Add image quality scores",
                         "Pending, the next one first:",
-                        "  2738c77c0f34, Add image decisions",
-                        "  " + HEAD + ", Index images by analysis time");
+                        "  b5c7fc7bcdd0, Index images by analysis time",
+                        "  " + HEAD + ", Add image quality scores");
     }
 
     @Test
     void headsTellsThatNothingIsPending() {
         database.moveToHead();
 
-        assertThat(cli.run("heads").lines()).containsExactly(HEAD + " (head), Index images by analysis time", "Nothing is pending.");
+        assertThat(cli.run("heads").lines()).containsExactly(HEAD + " (head), Add image quality scores", "Nothing is pending.");
     }
 
     @Test

@@ -62,15 +62,13 @@ record AnalyzeBatchRequest(
 
     static final AnalyzeBatchRequest EMPTY = new AnalyzeBatchRequest(null, null, null, null, null, null, null, null);
 
-    private static final int DEFAULT_SIZE = 5;
-
     AnalysisRequest effective(GroupingMethods methods) {
         if (Boolean.TRUE.equals(verify) && !GroupingMethods.AUTO.equals(method(methods))) {
             throw new InvalidRequest("verify", "Only the method 'auto' verifies.");
         }
         return new AnalysisRequest(
-                minClusterSize == null ? DEFAULT_SIZE : minClusterSize,
-                minSamples == null ? DEFAULT_SIZE : minSamples,
+                minClusterSize == null ? AnalysisRequest.DEFAULT_SIZE : minClusterSize,
+                minSamples == null ? AnalysisRequest.DEFAULT_SIZE : minSamples,
                 metric == null ? Metric.COSINE : named("metric", metric, List.of(Metric.values()), Metric::label),
                 method(methods),
                 verify,

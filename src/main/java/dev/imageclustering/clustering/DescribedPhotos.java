@@ -10,21 +10,21 @@ import java.util.Arrays;
  * @param times when each was taken, in milliseconds of one clock, or {@link #UNKNOWN}
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record GroupingInput(float[] points, int n, int d, long[] times) {
+public record DescribedPhotos(float[] points, int n, int d, long[] times) {
 
     /** The time of a photo of which none is known. */
     public static final long UNKNOWN = Long.MIN_VALUE;
 
-    public GroupingInput {
+    public DescribedPhotos {
         if (times.length != n) {
             throw new IllegalArgumentException("%d photos, but %d times".formatted(n, times.length));
         }
     }
 
     /** Returns photos of which no time is known. */
-    public static GroupingInput withoutTimes(float[] points, int n, int d) {
+    public static DescribedPhotos withoutTimes(float[] points, int n, int d) {
         long[] times = new long[n];
         Arrays.fill(times, UNKNOWN);
-        return new GroupingInput(points, n, d, times);
+        return new DescribedPhotos(points, n, d, times);
     }
 }

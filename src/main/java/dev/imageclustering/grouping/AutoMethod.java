@@ -1,0 +1,91 @@
+package dev.imageclustering.grouping;
+
+import dev.imageclustering.analysis.KeypointComparison;
+import dev.imageclustering.analysis.KeypointMatch;
+import dev.imageclustering.clustering.DescribedPhotos;
+import dev.imageclustering.clustering.GroupingOptions;
+import dev.imageclustering.clustering.PairEvidence;
+import dev.imageclustering.clustering.PairVerifier;
+import dev.imageclustering.clustering.RunMonitor;
+import dev.imageclustering.clustering.VerifiedGrouping;
+import dev.imageclustering.image.ImageCapture;
+import dev.imageclustering.image.ImageSignatures;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.springframework.stereotype.Component;
+
+/** Groups as a person would, by comparing the details of those images that look most alike; nothing to tune. */
+@Component
+final class AutoMethod implements GroupingMethod {
+
+    private static final String ENGINE_VERSION = "verified/1";
+
+    /** At 0 of the dial: links that only copies of one picture and shots of one moment have. */
+    private static final double NEARLY_IDENTICAL = VerifiedGrouping.distance(64);
+
+    /** At 1 of the dial: links as two unrelated photos in a few have them. */
+    private static final double SAME_PLACE = VerifiedGrouping.distance(3);
+
+    private final ImageSignatures signatures;
+    private final KeypointComparison comparison;
+
+    AutoMethod(ImageSignatures signatures, KeypointComparison comparison) {
+        this.signatures = signatures;
+        this.comparison = comparison;
+    }
+
+    @Override
+    public String name() {
+        return GroupingMethods.AUTO;
+    }
+
+    @Override
+    public Grouping group(GroupingInput input, RunMonitor monitor) {
+        FeatureMatrix matrix = input.matrix();
+        ImageCapture[] captures = captures(matrix);
+        long[] times = Arrays.stream(captures)
+                .map(ImageCapture::shotAt)
+                .mapToLong(shotAt -> shotAt == null ? DescribedPhotos.UNKNOWN : shotAt.toEpochMilli())
+                .toArray();
+        VerifiedGrouping found = VerifiedGrouping.of(
+                new DescribedPhotos(matrix.values(), matrix.rows(), matrix.dimension(), times),
+                verifier(captures),
+                options(input),
+                monitor);
+        return new Grouping(
+                found.clustering(),
+                found.tree(),
+                new double[matrix.rows()],
+                false,
+                ENGINE_VERSION,
+                new DialRange(NEARLY_IDENTICAL, SAME_PLACE));
+    }
+
+    private static GroupingOptions options(GroupingInput input) {
+        double typical = KeypointComparison.typicalSimilarity(input.featureModel());
+        return Boolean.FALSE.equals(input.request().verify())
+                ? GroupingOptions.descriptorOnly(typical)
+                : GroupingOptions.verified(typical);
+    }
+
+    /** An image that was deleted since its vector was loaded has no details; it leaves the batch by itself. */
+    private ImageCapture[] captures(FeatureMatrix matrix) {
+        Map<Integer, ImageCapture> captures = signatures.captures(
+                IntStream.of(matrix.imageIds()).boxed().toList());
+        return IntStream.of(matrix.imageIds())
+                .mapToObj(id -> captures.getOrDefault(id, new ImageCapture(id, "", null)))
+                .toArray(ImageCapture[]::new);
+    }
+
+    private PairVerifier verifier(ImageCapture[] captures) {
+        KeypointComparison.Session session = comparison.begin();
+        return (a, b, mirrorToo) -> {
+            if (captures[a].imageHash().isEmpty() || captures[b].imageHash().isEmpty()) {
+                return PairEvidence.NONE;
+            }
+            KeypointMatch match = session.compare(captures[a], captures[b], mirrorToo);
+            return new PairEvidence(match.places(), match.mirrored(), match.comparable());
+        };
+    }
+}
