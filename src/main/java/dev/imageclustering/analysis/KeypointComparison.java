@@ -30,7 +30,9 @@ public class KeypointComparison {
      * other; NaN for a model of which that is not known.
      */
     public static double typicalSimilarity(String featureModel) {
-        return PictureEngine.descriptorModel().id().equals(featureModel) ? PictureEngine.TYPICAL_SIMILARITY : Double.NaN;
+        return PictureEngine.descriptorModel().id().equals(featureModel)
+                ? PictureEngine.TYPICAL_SIMILARITY
+                : Double.NaN;
     }
 
     /** Many comparisons among the same images. Thread-safe. */

@@ -74,8 +74,8 @@ final class ApproximateTree {
         Phase phase = Phase.begin(monitor, "components", sample.pairs());
         RankedNeighbours found = sample.outside(phase);
         phase.end();
-        RankedNeighbours all =
-                new RankedNeighbours(KEPT_OUTSIDE, new int[n * KEPT_OUTSIDE], new double[n * KEPT_OUTSIDE], new double[n]);
+        RankedNeighbours all = new RankedNeighbours(
+                KEPT_OUTSIDE, new int[n * KEPT_OUTSIDE], new double[n * KEPT_OUTSIDE], new double[n]);
         Arrays.fill(all.ids(), RankedNeighbours.NONE);
         for (int s = 0; s < sample.places.length; s++) {
             for (int rank = 0; rank < KEPT_OUTSIDE; rank++) {
@@ -96,7 +96,8 @@ final class ApproximateTree {
         Phase phase = Phase.begin(monitor, "joins", sample.pairs());
         RankedNeighbours ranked = sample.outside(phase);
         int size = sample.places.length;
-        double[] ownCores = Arrays.stream(sample.places).mapToDouble(place -> cores[place]).toArray();
+        double[] ownCores =
+                Arrays.stream(sample.places).mapToDouble(place -> cores[place]).toArray();
         double[] outsideBounds = new double[size];
         Arrays.setAll(outsideBounds, s -> Math.max(ownCores[s], ranked.bounds()[s]));
         MinimumSpanningTree tree = new MinimumSpanningTree(ownCores, ownCores.clone(), ranked);

@@ -33,7 +33,9 @@ final class RowBlocks {
         this.order = order;
         this.blocks = new float[Math.ceilDiv(order.length, PairKernel.BLOCK)][][];
         this.halves = new float[packed ? blocks.length : 0][PairKernel.BLOCK];
-        Workers.forEach(packed ? blocks.length : 0, block -> blocks[block] = pack(order, first(block), end(block), halves[block]));
+        Workers.forEach(
+                packed ? blocks.length : 0,
+                block -> blocks[block] = pack(order, first(block), end(block), halves[block]));
     }
 
     /** Returns by how much the estimate of a pair may differ from what {@link PairKernel#collect} makes of it. */

@@ -71,8 +71,8 @@ final class AutoMethod implements GroupingMethod {
 
     /** An image that was deleted since its vector was loaded has no details; it leaves the batch by itself. */
     private ImageCapture[] captures(FeatureMatrix matrix) {
-        Map<Integer, ImageCapture> captures = signatures.captures(
-                IntStream.of(matrix.imageIds()).boxed().toList());
+        Map<Integer, ImageCapture> captures =
+                signatures.captures(IntStream.of(matrix.imageIds()).boxed().toList());
         return IntStream.of(matrix.imageIds())
                 .mapToObj(id -> captures.getOrDefault(id, new ImageCapture(id, "", null)))
                 .toArray(ImageCapture[]::new);

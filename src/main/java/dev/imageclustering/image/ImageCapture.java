@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param imageHash what its derived files go by
  * @param shotAt null where its metadata do not tell
  */
-public record ImageCapture(int id, String imageHash, @Nullable Instant shotAt) {
+public record ImageCapture(
+        int id, String imageHash, @Nullable Instant shotAt) {
 
     static final String SELECT = "new dev.imageclustering.image.ImageCapture(i.id, i.imageHash, i.shotAt)";
 }

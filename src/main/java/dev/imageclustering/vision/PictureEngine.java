@@ -91,8 +91,8 @@ public final class PictureEngine implements AutoCloseable {
      */
     public PictureFeatures features(Path file, int exifOrientation) throws UnreadablePicture, IOException {
         try (PointerScope _ = new PointerScope()) {
-            Mat large =
-                    reading.read(file, Orientation.ofExif(exifOrientation), LARGE).bgr();
+            Mat large = reading.read(file, Orientation.ofExif(exifOrientation), LARGE)
+                    .bgr();
             return Descriptor.SHARED.measure(Shrink.toLongSide(large, MEDIUM));
         }
     }
@@ -132,8 +132,8 @@ public final class PictureEngine implements AutoCloseable {
      */
     public double score(Path file, int exifOrientation, QualityScorer scorer) throws UnreadablePicture, IOException {
         try (PointerScope _ = new PointerScope()) {
-            return scorer.score(
-                    reading.read(file, Orientation.ofExif(exifOrientation), LARGE).bgr());
+            return scorer.score(reading.read(file, Orientation.ofExif(exifOrientation), LARGE)
+                    .bgr());
         }
     }
 

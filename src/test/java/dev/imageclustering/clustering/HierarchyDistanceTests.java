@@ -17,7 +17,8 @@ class HierarchyDistanceTests {
             for (int a = 0; a < forest.points(); a++) {
                 for (int b = 0; b < forest.points(); b++) {
                     int joining = HierarchyLinks.joining(forest, a, b);
-                    double expected = joining == HierarchyLinks.NONE ? Double.POSITIVE_INFINITY : forest.weight()[joining];
+                    double expected =
+                            joining == HierarchyLinks.NONE ? Double.POSITIVE_INFINITY : forest.weight()[joining];
                     assertThat(distance.between(a, b)).isEqualTo(a == b ? 0 : expected);
                 }
             }
@@ -28,7 +29,10 @@ class HierarchyDistanceTests {
     private static SpanningTree forest(int points, Random random) {
         int[] from = new int[points];
         int[] to = new int[points];
-        double[] weights = random.doubles(points).map(value -> Math.round(value * 8)).sorted().toArray();
+        double[] weights = random.doubles(points)
+                .map(value -> Math.round(value * 8))
+                .sorted()
+                .toArray();
         DisjointSets sets = new DisjointSets(points);
         int edges = 0;
         for (int attempt = 0; attempt < 4 * points && edges < points * 4 / 5; attempt++) {
@@ -41,9 +45,6 @@ class HierarchyDistanceTests {
             }
         }
         return new SpanningTree(
-                points,
-                Arrays.copyOf(from, edges),
-                Arrays.copyOf(to, edges),
-                Arrays.copyOf(weights, edges));
+                points, Arrays.copyOf(from, edges), Arrays.copyOf(to, edges), Arrays.copyOf(weights, edges));
     }
 }

@@ -111,7 +111,8 @@ class ReadVerbsTests {
         List<String> lines = cli.run("history").lines();
 
         assertThat(lines).hasSize(IDS.size());
-        assertThat(lines.getFirst()).isEqualTo(HEAD + " (head), Add image quality scores. Revises b5c7fc7bcdd0, pending.");
+        assertThat(lines.getFirst())
+                .isEqualTo(HEAD + " (head), Add image quality scores. Revises b5c7fc7bcdd0, pending.");
         assertThat(lines.get(lines.size() - 2))
                 .matches("ba650b8c5046 \\(current\\), Create association table and migrate\\. Revises bb0ac39a2a27,"
                         + " applied " + TIME + "\\.");
@@ -123,7 +124,8 @@ class ReadVerbsTests {
     void historyMarksTheCurrentHead() {
         database.moveToHead();
 
-        assertThat(cli.run("history").lines().getFirst()).startsWith(HEAD + " (current) (head), Index images by analysis time.");
+        assertThat(cli.run("history").lines().getFirst())
+                .startsWith(HEAD + " (current) (head), Index images by analysis time.");
     }
 
     @Test
@@ -184,7 +186,8 @@ class ReadVerbsTests {
     void headsTellsThatNothingIsPending() {
         database.moveToHead();
 
-        assertThat(cli.run("heads").lines()).containsExactly(HEAD + " (head), Add image quality scores", "Nothing is pending.");
+        assertThat(cli.run("heads").lines())
+                .containsExactly(HEAD + " (head), Add image quality scores", "Nothing is pending.");
     }
 
     @Test
