@@ -31,7 +31,7 @@ class ConstraintTests {
 
     @BeforeEach
     void fillTables() {
-        jdbc().sql("truncate images, image_batches, image_batch_association, scheduled_tasks")
+        jdbc().sql("truncate images, image_batches, image_batch_association, image_quality_scores, scheduled_tasks")
                 .update();
         database.rows().insert();
     }

@@ -20,7 +20,7 @@ class DriftVerbTests {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 2, 9, 21})
+    @ValueSource(ints = {0, 2, 9, 22})
     void findsNoDriftAtARevision(int revision) {
         database.moveTo(revision);
 

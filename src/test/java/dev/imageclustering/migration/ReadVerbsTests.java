@@ -111,7 +111,7 @@ class ReadVerbsTests {
         List<String> lines = cli.run("history").lines();
 
         assertThat(lines).hasSize(IDS.size());
-        assertThat(lines.getFirst()).isEqualTo(HEAD + " (head), Add job table. Revises 0738fde0c6bc, pending.");
+        assertThat(lines.getFirst()).isEqualTo(HEAD + " (head), Add image quality scores. Revises 0cf52a44416f, pending.");
         assertThat(lines.get(lines.size() - 2))
                 .matches("ba650b8c5046 \\(current\\), Create association table and migrate\\. Revises bb0ac39a2a27,"
                         + " applied " + TIME + "\\.");
@@ -123,7 +123,7 @@ class ReadVerbsTests {
     void historyMarksTheCurrentHead() {
         database.moveToHead();
 
-        assertThat(cli.run("history").lines().getFirst()).startsWith(HEAD + " (current) (head), Add job table.");
+        assertThat(cli.run("history").lines().getFirst()).startsWith(HEAD + " (current) (head), Add image quality scores.");
     }
 
     @Test
@@ -174,17 +174,17 @@ class ReadVerbsTests {
 
         assertThat(cli.run("heads").lines())
                 .containsExactly(
-                        HEAD + " (head), Add job table",
+                        HEAD + " (head), Add image quality scores",
                         "Pending, the next one first:",
-                        "  0738fde0c6bc, Index images that wait",
-                        "  " + HEAD + ", Add job table");
+                        "  0cf52a44416f, Add job table",
+                        "  " + HEAD + ", Add image quality scores");
     }
 
     @Test
     void headsTellsThatNothingIsPending() {
         database.moveToHead();
 
-        assertThat(cli.run("heads").lines()).containsExactly(HEAD + " (head), Add job table", "Nothing is pending.");
+        assertThat(cli.run("heads").lines()).containsExactly(HEAD + " (head), Add image quality scores", "Nothing is pending.");
     }
 
     @Test
@@ -194,7 +194,7 @@ class ReadVerbsTests {
         JsonNode answer = json(cli.run("heads", "--json"));
 
         assertThat(answer.get("head").asString()).isEqualTo(HEAD);
-        assertThat(answer.get("pending").get(0).get("title").asString()).isEqualTo("Add job table");
+        assertThat(answer.get("pending").get(0).get("title").asString()).isEqualTo("Add image quality scores");
     }
 
     @Test
