@@ -262,7 +262,7 @@ class RevisionWritingTests {
             assertThatThrownBy(() -> writing()
                             .fromEntities(behind.scratch().dataSource(), "Change entities", new EntityDifference(OURS)))
                     .isInstanceOf(MigrationFailed.class)
-                    .hasMessageContaining("at revision ba650b8c5046, 19 behind the head");
+                    .hasMessageContaining("at revision ba650b8c5046, 20 behind the head");
         }
     }
 
