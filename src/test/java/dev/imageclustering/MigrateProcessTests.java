@@ -64,7 +64,7 @@ class MigrateProcessTests {
                     "--spring.datasource.password=" + database.password());
 
             assertThat(result.err()).isEmpty();
-            assertThat(result.out()).startsWith(HEAD.replace("\n", ", Add job table\nPending"));
+            assertThat(result.out()).startsWith(HEAD.replace("\n", ", Add image quality scores\nPending"));
         }
     }
 

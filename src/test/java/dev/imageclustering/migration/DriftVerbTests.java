@@ -20,7 +20,7 @@ class DriftVerbTests {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 2, 9, 23})
+    @ValueSource(ints = {0, 2, 9, 25})
     void findsNoDriftAtARevision(int revision) {
         database.moveTo(revision);
 

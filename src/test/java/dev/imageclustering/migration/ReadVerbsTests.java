@@ -124,8 +124,7 @@ class ReadVerbsTests {
     void historyMarksTheCurrentHead() {
         database.moveToHead();
 
-        assertThat(cli.run("history").lines().getFirst())
-                .startsWith(HEAD + " (current) (head), Index images by analysis time.");
+        assertThat(cli.run("history").lines().getFirst()).startsWith(HEAD + " (current) (head), Add image quality scores.");
     }
 
     @Test
@@ -197,7 +196,7 @@ class ReadVerbsTests {
         JsonNode answer = json(cli.run("heads", "--json"));
 
         assertThat(answer.get("head").asString()).isEqualTo(HEAD);
-        assertThat(answer.get("pending").get(0).get("title").asString()).isEqualTo("Index images by analysis time");
+        assertThat(answer.get("pending").get(0).get("title").asString()).isEqualTo("Add image quality scores");
     }
 
     @Test
