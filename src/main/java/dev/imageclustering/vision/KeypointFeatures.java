@@ -17,6 +17,8 @@ import java.util.zip.CRC32C;
  * in steps of 1/256 turn (uint8) and n times {@value HistogramCosines#LENGTH} components in steps of 1/128 (int8).
  * A keypoint takes 70 bytes.
  */
+// The buffers are all made here, on arrays of their own.
+@SuppressWarnings("ByteBufferBackingArray")
 public final class KeypointFeatures {
 
     /** The most keypoints that are kept. */

@@ -124,7 +124,8 @@ class ReadVerbsTests {
     void historyMarksTheCurrentHead() {
         database.moveToHead();
 
-        assertThat(cli.run("history").lines().getFirst()).startsWith(HEAD + " (current) (head), Add image quality scores.");
+        assertThat(cli.run("history").lines().getFirst())
+                .startsWith(HEAD + " (current) (head), Add image quality scores.");
     }
 
     @Test
