@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The local features of the images that were asked for last, up to a number of bytes. Thread-safe. */
 final class RecentFeatures {
 
-    private static final int BYTES_EACH = 256;
+    private static final long BYTES_EACH = 256;
 
     private final long maxBytes;
     private final Map<Integer, KeypointFeatures> byAge = new LinkedHashMap<>(64, 0.75f, true);
