@@ -55,7 +55,8 @@ class StartupMigrationTests {
                             .getMetamodel()
                             .getEntities())
                     .extracting(EntityType::getName)
-                    .containsExactlyInAnyOrder("Image", "ImageFeatures", "ImageBatch", "ImageBatchAssociation");
+                    .containsExactlyInAnyOrder(
+                            "Image", "ImageFeatures", "ImageQualityScore", "ImageBatch", "ImageBatchAssociation");
             assertThat(application.getEnvironment().getProperty("spring.jpa.hibernate.ddl-auto"))
                     .isEqualTo("validate");
         }
