@@ -144,7 +144,7 @@ public final class DecodeBenchmark {
                 stages.put("thumbnail of 1024", _ -> JpegEncoder.encode(large));
                 stages.put("thumbnail of 256", _ -> JpegEncoder.encode(small));
                 stages.put("perceptual hash", _ -> PerceptualHash.of(small));
-                stages.put("quality", _ -> QualityAssessment.assess(large, LARGE_PIXELS));
+                stages.put("quality", _ -> QualityAssessment.assess(large, new OriginalPicture(LARGE_PIXELS, 2)));
                 stages.put("descriptor", _ -> descriptor.describe(medium));
                 for (Map.Entry<String, Work> stage : stages.entrySet()) {
                     sums.merge(stage.getKey(), milliseconds(stage.getValue(), photo), Double::sum);
