@@ -5,6 +5,7 @@ VERB ?= current
 
 PHOTOS ?= ../shared/photos
 JAVA = java --enable-native-access=ALL-UNNAMED -cp target/test-classes:target/classes:$$(cat target/classpath)
+SIZES ?=
 PACKAGE = dev.imageclustering
 
 help: ## Lists the goals
@@ -28,8 +29,10 @@ migrate: ## Runs a verb of the migrations: make migrate VERB="history -v"
 classpath:
 	./mvnw -q test-compile dependency:build-classpath -Dmdep.outputFile=target/classpath
 
-bench: classpath ## Prints what clustering costs by the number of points (java on the path has to be 25)
-	$(JAVA) $(PACKAGE).clustering.HdbscanBenchmark
+bench: ## Prints the CPU-seconds of clustering beside those of its peers: make bench SIZES="20000x512" (java on the path has to be 25)
+	./mvnw -q -Pbench test-compile dependency:build-classpath -Dmdep.outputFile=target/bench-classpath
+	java -Xmx10g --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED \
+	  -cp target/bench-classes:target/classes:$$(cat target/bench-classpath) $(PACKAGE).clustering.HdbscanBenchmark $(SIZES)
 
 evaluate: classpath ## Measures descriptor and quality on PHOTOS, a folder with a photos.csv (java on the path has to be 25)
 	$(JAVA) $(PACKAGE).vision.DescriptorEvaluation $(PHOTOS)

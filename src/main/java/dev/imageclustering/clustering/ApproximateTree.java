@@ -45,12 +45,12 @@ final class ApproximateTree {
     private ReachabilityTree build() {
         Phase phase = Phase.begin(monitor, "cells", 1);
         Cells cells = Cells.of(rows, n / CELL_SIZE, NEAR_CELLS, phase);
-        RowBlocks blocks = new RowBlocks(rows, cells.order());
+        RowBlocks blocks = new RowBlocks(rows, cells.order(), phase);
         phase.end();
         Phase neighbours = Phase.begin(monitor, "neighbours", cells.count());
         NearestLists lists = new NearestLists(n, ReachabilityTree.kept(minSamples, n));
         new CellSearch(cells, blocks, lists).search(neighbours);
-        RankedNeighbours ranked = RankedNeighbours.of(blocks, lists);
+        RankedNeighbours ranked = RankedNeighbours.of(blocks, lists, neighbours);
         double[] cores = CoreDistances.estimated(blocks, ranked, minSamples, neighbours);
         int[] groups = MinimumSpanningTree.guess(cores, ranked, neighbours);
         neighbours.end();
@@ -74,8 +74,8 @@ final class ApproximateTree {
         Phase phase = Phase.begin(monitor, "components", sample.pairs());
         RankedNeighbours found = sample.outside(phase);
         phase.end();
-        RankedNeighbours all =
-                new RankedNeighbours(KEPT_OUTSIDE, new int[n * KEPT_OUTSIDE], new double[n * KEPT_OUTSIDE], new double[n]);
+        RankedNeighbours all = new RankedNeighbours(
+                KEPT_OUTSIDE, new int[n * KEPT_OUTSIDE], new double[n * KEPT_OUTSIDE], new double[n]);
         Arrays.fill(all.ids(), RankedNeighbours.NONE);
         for (int s = 0; s < sample.places.length; s++) {
             for (int rank = 0; rank < KEPT_OUTSIDE; rank++) {
@@ -96,7 +96,8 @@ final class ApproximateTree {
         Phase phase = Phase.begin(monitor, "joins", sample.pairs());
         RankedNeighbours ranked = sample.outside(phase);
         int size = sample.places.length;
-        double[] ownCores = Arrays.stream(sample.places).mapToDouble(place -> cores[place]).toArray();
+        double[] ownCores =
+                Arrays.stream(sample.places).mapToDouble(place -> cores[place]).toArray();
         double[] outsideBounds = new double[size];
         Arrays.setAll(outsideBounds, s -> Math.max(ownCores[s], ranked.bounds()[s]));
         MinimumSpanningTree tree = new MinimumSpanningTree(ownCores, ownCores.clone(), ranked);
@@ -122,7 +123,7 @@ final class ApproximateTree {
             NearestLists none = new NearestLists(places.length, 0);
             new PairPass(blocks, none, lists, groups, new float[places.length])
                     .compare(PairPass.allPairs(blocks.count()), phase);
-            return RankedNeighbours.of(blocks, lists);
+            return RankedNeighbours.of(blocks, lists, phase);
         }
     }
 

@@ -52,7 +52,9 @@ class ApproximateTreeTests {
     @Test
     void findsTheClustersThatTheExactOneFinds() {
         float[] points = clusters(N);
-        int[] exact = run(points, N, PARAMETERS.withPrecision(Precision.EXACT)).clustering().labels();
+        int[] exact = run(points, N, PARAMETERS.withPrecision(Precision.EXACT))
+                .clustering()
+                .labels();
         int[] near = run(points, N, PARAMETERS).clustering().labels();
         long different = 0;
         int[] clusterOf = new int[N];
@@ -71,7 +73,8 @@ class ApproximateTreeTests {
         SpanningTree common = run(points, N, PARAMETERS).tree();
         for (int threads : new int[] {1, 5}) {
             try (ForkJoinPool pool = new ForkJoinPool(threads)) {
-                SpanningTree tree = pool.submit(() -> run(points, N, PARAMETERS)).join().tree();
+                SpanningTree tree =
+                        pool.submit(() -> run(points, N, PARAMETERS)).join().tree();
                 assertThat(tree.weight()).isEqualTo(common.weight());
                 assertThat(tree.from()).isEqualTo(common.from());
                 assertThat(tree.to()).isEqualTo(common.to());
