@@ -7,6 +7,7 @@ PHOTOS ?= ../shared/photos
 IMAGES ?= ../shared/images
 FOUND ?= target/fuzz
 JAVA = java --enable-native-access=ALL-UNNAMED -cp target/test-classes:target/classes:$$(cat target/classpath)
+SIZES ?=
 PACKAGE = dev.imageclustering
 
 help: ## Lists the goals
@@ -30,8 +31,10 @@ migrate: ## Runs a verb of the migrations: make migrate VERB="history -v"
 classpath:
 	./mvnw -q test-compile dependency:build-classpath -Dmdep.outputFile=target/classpath
 
-bench: classpath ## Prints what clustering costs by the number of points (java on the path has to be 25)
-	$(JAVA) $(PACKAGE).clustering.HdbscanBenchmark
+bench: ## Prints the CPU-seconds of clustering beside those of its peers: make bench SIZES="20000x512" (java on the path has to be 25)
+	./mvnw -q -Pbench test-compile dependency:build-classpath -Dmdep.outputFile=target/bench-classpath
+	java -Xmx10g --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED \
+	  -cp target/bench-classes:target/classes:$$(cat target/bench-classpath) $(PACKAGE).clustering.HdbscanBenchmark $(SIZES)
 
 decode: classpath ## Prints what a photo costs by stage, and what decoding in processes of their own costs (java has to be 25)
 	$(JAVA) $(PACKAGE).analysis.PhotoBenchmark $(PHOTOS)

@@ -7,6 +7,7 @@ import de.lmu.ifi.dbs.elki.database.Database;
 import de.lmu.ifi.dbs.elki.database.StaticArrayDatabase;
 import de.lmu.ifi.dbs.elki.datasource.ArrayAdapterDatabaseConnection;
 import de.lmu.ifi.dbs.elki.distance.distancefunction.minkowski.EuclideanDistanceFunction;
+import java.util.Arrays;
 import java.util.function.Consumer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.openblas.global.openblas;
@@ -71,15 +72,16 @@ enum Contender {
     }
 
     static HdbscanResult ours(BenchmarkPoints points, Precision precision) {
-        HdbscanParameters parameters =
-                HdbscanParameters.of(MIN_CLUSTER_SIZE, MIN_SAMPLES, Metric.COSINE).withPrecision(precision);
+        HdbscanParameters parameters = HdbscanParameters.of(MIN_CLUSTER_SIZE, MIN_SAMPLES, Metric.COSINE)
+                .withPrecision(precision);
         return Hdbscan.run(points.values(), points.n(), points.d(), parameters, RunMonitor.NONE);
     }
 
     private static void portable(BenchmarkPoints points) {
         Points rows = Points.of(points.values(), points.n(), points.d(), Metric.COSINE);
         EstimatedRows estimated = new EstimatedRows(rows, new PortableKernel(points.d(), false));
-        SpanningTree tree = ExactTree.of(estimated, MIN_SAMPLES, RunMonitor.NONE).tree();
+        SpanningTree tree =
+                ExactTree.of(estimated, MIN_SAMPLES, RunMonitor.NONE).tree();
         Hdbscan.ofSpanningTree(tree, HdbscanParameters.of(MIN_CLUSTER_SIZE, MIN_SAMPLES, Metric.COSINE));
     }
 
@@ -123,7 +125,7 @@ enum Contender {
             names[k] = "%04d".formatted(k);
         }
         ClusteringFactory factory = new ClusteringFactory();
-        var examples = java.util.Arrays.stream(points.rows())
+        var examples = Arrays.stream(points.rows())
                 .map(row -> (org.tribuo.Example<ClusterID>)
                         new ArrayExample<>(ClusteringFactory.UNASSIGNED_CLUSTER_ID, names, row))
                 .toList();

@@ -45,12 +45,12 @@ final class ApproximateTree {
     private ReachabilityTree build() {
         Phase phase = Phase.begin(monitor, "cells", 1);
         Cells cells = Cells.of(rows, n / CELL_SIZE, NEAR_CELLS, phase);
-        RowBlocks blocks = new RowBlocks(rows, cells.order());
+        RowBlocks blocks = new RowBlocks(rows, cells.order(), phase);
         phase.end();
         Phase neighbours = Phase.begin(monitor, "neighbours", cells.count());
         NearestLists lists = new NearestLists(n, ReachabilityTree.kept(minSamples, n));
         new CellSearch(cells, blocks, lists).search(neighbours);
-        RankedNeighbours ranked = RankedNeighbours.of(blocks, lists);
+        RankedNeighbours ranked = RankedNeighbours.of(blocks, lists, neighbours);
         double[] cores = CoreDistances.estimated(blocks, ranked, minSamples, neighbours);
         int[] groups = MinimumSpanningTree.guess(cores, ranked, neighbours);
         neighbours.end();
@@ -123,7 +123,7 @@ final class ApproximateTree {
             NearestLists none = new NearestLists(places.length, 0);
             new PairPass(blocks, none, lists, groups, new float[places.length])
                     .compare(PairPass.allPairs(blocks.count()), phase);
-            return RankedNeighbours.of(blocks, lists);
+            return RankedNeighbours.of(blocks, lists, phase);
         }
     }
 

@@ -86,7 +86,7 @@ final class Cells {
     private static NearestLists assign(
             EstimatedRows rows, int[] numbers, RowBlocks centres, int remembered, Phase phase) {
         NearestLists cellsOf = new NearestLists(numbers.length, remembered);
-        RowBlocks packer = new RowBlocks(rows, numbers, false);
+        RowBlocks packer = RowBlocks.unpacked(rows, numbers);
         Workers.forEach(
                 Math.ceilDiv(numbers.length, PairKernel.BLOCK), () -> new Assignment(packer, centres, cellsOf, phase));
         return cellsOf;

@@ -62,7 +62,7 @@ final class ExactTree {
         }
         Phase parting = Phase.begin(monitor, "cells", 1);
         Cells cells = Cells.of(rows, (int) Math.sqrt(n), 1, parting);
-        RowBlocks blocks = new RowBlocks(rows, cells.order());
+        RowBlocks blocks = new RowBlocks(rows, cells.order(), parting);
         parting.end();
         long[] pairs = cells.nearPairs(NEAR_CELLS);
         Phase guessing = Phase.begin(monitor, "guess", pairs.length);
@@ -78,7 +78,7 @@ final class ExactTree {
     }
 
     private int[] groups(RowBlocks blocks, NearestLists guess, Phase phase) {
-        RankedNeighbours ranked = RankedNeighbours.estimated(blocks, guess);
+        RankedNeighbours ranked = RankedNeighbours.estimated(blocks, guess, phase);
         double[] cores = new double[n];
         Arrays.setAll(cores, place -> ranked.distances()[place * kept + Math.min(minSamples, n - 1) - 1]);
         int[] groups = MinimumSpanningTree.guess(cores, ranked, phase);
@@ -97,8 +97,8 @@ final class ExactTree {
         NearestLists nearLists = new NearestLists(n, kept);
         NearestLists outsideLists = new NearestLists(n, guesses ? KEPT_OUTSIDE : 0);
         new PairPass(blocks, nearLists, outsideLists, groups, ceilings).compare(pairs, neighbours);
-        RankedNeighbours near = RankedNeighbours.of(blocks, nearLists);
-        RankedNeighbours outside = RankedNeighbours.of(blocks, outsideLists);
+        RankedNeighbours near = RankedNeighbours.of(blocks, nearLists, neighbours);
+        RankedNeighbours outside = RankedNeighbours.of(blocks, outsideLists, neighbours);
         double[] cores = CoreDistances.of(blocks, near, minSamples, neighbours);
         neighbours.end();
         Phase spanning = Phase.begin(monitor, "spanning tree", n - 1);

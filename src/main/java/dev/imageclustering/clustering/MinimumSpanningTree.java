@@ -22,6 +22,9 @@ final class MinimumSpanningTree {
     /** How many open places are compared at once: fewer would keep cores idle, more would compare rows in vain. */
     private static final int WAVE = 1024;
 
+    /** How many places go by between two questions whether to go on. */
+    private static final int CHECKED = 65_536;
+
     private final int n;
     private final double[] coreDistances;
     private final RankedNeighbours[] known;
@@ -91,7 +94,7 @@ final class MinimumSpanningTree {
         boolean grows = true;
         while (grows) {
             phase.check();
-            int largest = beginRound();
+            int largest = beginRound(phase);
             boolean[] open = new boolean[n];
             for (int i = 0; i < n; i++) {
                 open[component[i]] |= isOpen(i);
@@ -110,7 +113,7 @@ final class MinimumSpanningTree {
         RowSearch search = new RowSearch(blocks, new Outwards(blocks));
         boolean[] closed = new boolean[n];
         for (int left = componentCount() - 1; left > 0; ) {
-            int largest = beginRound();
+            int largest = beginRound(phase);
             raiseBounds(groups, outside);
             search(openPlaces(largest), search, blocks, phase);
             int joined = join(largest, closed);
@@ -127,7 +130,7 @@ final class MinimumSpanningTree {
     }
 
     /** Returns the largest component. */
-    private int beginRound() {
+    private int beginRound(Phase phase) {
         Arrays.setAll(component, sets::find);
         int largest = component[0];
         for (int root : component) {
@@ -137,6 +140,9 @@ final class MinimumSpanningTree {
         }
         lightest.clear();
         for (int i = 0; i < n; i++) {
+            if (i % CHECKED == 0) {
+                phase.check();
+            }
             if (!found.isEmpty(i)) {
                 if (component[found.to(i)] == component[i]) {
                     found.clear(i);

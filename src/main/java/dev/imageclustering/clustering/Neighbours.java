@@ -34,7 +34,7 @@ public final class Neighbours {
         Phase phase = Phase.begin(monitor, "neighbours", pairs.length);
         NearestLists lists = new NearestLists(n, (int) Math.min((long) wanted + BEYOND, n - 1));
         PairPass.ofNearest(blocks, lists).compare(pairs, phase);
-        RankedNeighbours ranked = RankedNeighbours.of(blocks, lists);
+        RankedNeighbours ranked = RankedNeighbours.of(blocks, lists, phase);
         int kept = ranked.k();
         int[] unproved = IntStream.range(0, n)
                 .filter(i -> ranked.distances()[i * kept + wanted - 1] >= ranked.bounds()[i])

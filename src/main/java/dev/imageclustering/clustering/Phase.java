@@ -22,6 +22,11 @@ final class Phase {
         this.lastReport = System.nanoTime();
     }
 
+    /** Returns a phase that nobody sees or ends. */
+    static Phase unwatched() {
+        return new Phase(RunMonitor.NONE, "", 1);
+    }
+
     /** Begins a phase. */
     static Phase begin(RunMonitor monitor, String name, long total) {
         Phase phase = new Phase(monitor, name, total);

@@ -17,21 +17,21 @@ record RankedNeighbours(int k, int[] ids, double[] distances, double[] bounds) {
     static final int NONE = -1;
 
     /** Ranks what the lists hold by exact distance, of equal ones the lower place first. Time O(n k (d + log k)). */
-    static RankedNeighbours of(RowBlocks blocks, NearestLists lists) {
-        return of(blocks, lists, true);
+    static RankedNeighbours of(RowBlocks blocks, NearestLists lists, Phase phase) {
+        return of(blocks, lists, true, phase);
     }
 
     /** Ranks what the lists hold by the least distances that their estimates may stand for. Time O(n k log k). */
-    static RankedNeighbours estimated(RowBlocks blocks, NearestLists lists) {
-        return of(blocks, lists, false);
+    static RankedNeighbours estimated(RowBlocks blocks, NearestLists lists, Phase phase) {
+        return of(blocks, lists, false, phase);
     }
 
-    private static RankedNeighbours of(RowBlocks blocks, NearestLists lists, boolean exact) {
+    private static RankedNeighbours of(RowBlocks blocks, NearestLists lists, boolean exact, Phase phase) {
         int n = blocks.size();
         int k = lists.k();
         RankedNeighbours ranked = new RankedNeighbours(k, new int[n * k], new double[n * k], new double[n]);
         Arrays.fill(ranked.ids, NONE);
-        Workers.forEach(blocks.count(), () -> ranked.new Ranking(blocks, lists, exact));
+        Workers.forEach(blocks.count(), () -> ranked.new Ranking(blocks, lists, exact, phase));
         return ranked;
     }
 
@@ -73,10 +73,12 @@ record RankedNeighbours(int k, int[] ids, double[] distances, double[] bounds) {
         private final RowBlocks blocks;
         private final NearestLists lists;
         private final boolean exact;
+        private final Phase phase;
         private final int[] others;
         private final float[] estimates;
 
-        Ranking(RowBlocks blocks, NearestLists lists, boolean exact) {
+        Ranking(RowBlocks blocks, NearestLists lists, boolean exact, Phase phase) {
+            this.phase = phase;
             this.exact = exact;
             this.blocks = blocks;
             this.lists = lists;
@@ -86,6 +88,7 @@ record RankedNeighbours(int k, int[] ids, double[] distances, double[] bounds) {
 
         @Override
         public void accept(int block) {
+            phase.check();
             for (int place = blocks.first(block); place < blocks.end(block) && k > 0; place++) {
                 int count = lists.others(place, others, estimates);
                 NearestHeap nearest = new NearestHeap(k);

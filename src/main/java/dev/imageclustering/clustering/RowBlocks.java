@@ -24,18 +24,28 @@ final class RowBlocks {
      * @param order the row at each place; not copied
      */
     RowBlocks(EstimatedRows rows, int[] order) {
-        this(rows, order, true);
+        this(rows, order, true, Phase.unwatched());
     }
 
-    /** Packs the rows, or leaves them to be packed as they are needed. */
-    RowBlocks(EstimatedRows rows, int[] order, boolean packed) {
+    /** Packs the rows, and asks the phase whether to go on. */
+    RowBlocks(EstimatedRows rows, int[] order, Phase phase) {
+        this(rows, order, true, phase);
+    }
+
+    /** Returns rows that are packed as they are needed only. */
+    static RowBlocks unpacked(EstimatedRows rows, int[] order) {
+        return new RowBlocks(rows, order, false, Phase.unwatched());
+    }
+
+    private RowBlocks(EstimatedRows rows, int[] order, boolean packed, Phase phase) {
         this.rows = rows;
         this.order = order;
         this.blocks = new float[Math.ceilDiv(order.length, PairKernel.BLOCK)][][];
         this.halves = new float[packed ? blocks.length : 0][PairKernel.BLOCK];
-        Workers.forEach(
-                packed ? blocks.length : 0,
-                block -> blocks[block] = pack(order, first(block), end(block), halves[block]));
+        Workers.forEach(packed ? blocks.length : 0, block -> {
+            phase.check();
+            blocks[block] = pack(order, first(block), end(block), halves[block]);
+        });
     }
 
     /** Returns by how much the estimate of a pair may differ from what {@link PairKernel#collect} makes of it. */
