@@ -31,8 +31,7 @@ class TourTests {
         api.uploadTo("/batches/" + batch + "/upload-and-add", photos(""))
                 .expectStatus()
                 .isOk();
-        JsonNode grouped =
-                Api.json(api.put(Map.of("min_cluster_size", 2, "min_samples", 1), "/batches/{id}/analyze", batch));
+        JsonNode grouped = Api.json(api.put(Map.of(), "/batches/{id}/analyze", batch));
         JsonNode ranked = Api.json(api.post("", "/batches/{id}/groups/Group 1/rank", batch));
 
         Map<String, List<String>> groups = groups(grouped);
@@ -52,8 +51,7 @@ class TourTests {
                 .expectStatus()
                 .isOk();
 
-        JsonNode grouped =
-                Api.json(api.put(Map.of("min_cluster_size", 2, "min_samples", 1), "/batches/{id}/analyze", batch));
+        JsonNode grouped = Api.json(api.put(Map.of(), "/batches/{id}/analyze", batch));
 
         assertThat(groups(grouped).keySet()).containsExactly("Ungrouped");
     }

@@ -1,6 +1,8 @@
 package dev.imageclustering.analysis;
 
 import dev.imageclustering.image.ImageCatalog;
+import dev.imageclustering.image.ImageFileMissing;
+import dev.imageclustering.image.ImageNotFound;
 import dev.imageclustering.image.OriginalFile;
 import dev.imageclustering.shared.ImageId;
 import dev.imageclustering.storage.PhotoStore;
@@ -39,19 +41,15 @@ public class ImageKeypoints {
     public KeypointFeatures of(ImageId id, String imageHash) {
         try {
             Optional<Path> file = store.keypoints(imageHash);
-            return file.isPresent() ? KeypointFeatures.read(Files.readAllBytes(file.get())) : compute(id, imageHash);
-        } catch (DamagedFeatures damaged) {
-            log.warn("Computing the local features of image {} again: {}", id, damaged.getMessage());
-            return recompute(id, imageHash);
-        } catch (IOException unreadable) {
-            return recompute(id, imageHash);
+            if (file.isPresent()) {
+                return KeypointFeatures.read(Files.readAllBytes(file.get()));
+            }
+        } catch (DamagedFeatures | IOException unusable) {
+            log.warn("Computing the local features of image {} again: {}", id, unusable.getMessage());
         }
-    }
-
-    private KeypointFeatures recompute(ImageId id, String imageHash) {
         try {
             return compute(id, imageHash);
-        } catch (IOException missing) {
+        } catch (ImageNotFound | ImageFileMissing | IOException missing) {
             log.warn("Image {} cannot be compared by its local features: {}", id, missing.getMessage());
             return KeypointFeatures.none();
         }

@@ -56,7 +56,14 @@ class StartupMigrationTests {
                             .getEntities())
                     .extracting(EntityType::getName)
                     .containsExactlyInAnyOrder(
-                            "Image", "ImageFeatures", "ImageQualityScore", "ImageBatch", "ImageBatchAssociation");
+                            "Image",
+                            "ImageFeatures",
+                            "ImageQualityScore",
+                            "ImageBatch",
+                            "ImageBatchAssociation",
+                            "ImageDecision",
+                            "RunRecord",
+                            "RunResult");
             assertThat(application.getEnvironment().getProperty("spring.jpa.hibernate.ddl-auto"))
                     .isEqualTo("validate");
         }

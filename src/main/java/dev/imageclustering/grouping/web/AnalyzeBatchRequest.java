@@ -10,10 +10,11 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Min;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters of an analysis; what is left out has its default. */
@@ -63,9 +64,7 @@ record AnalyzeBatchRequest(
     static final AnalyzeBatchRequest EMPTY = new AnalyzeBatchRequest(null, null, null, null, null, null, null, null);
 
     AnalysisRequest effective(GroupingMethods methods) {
-        if (Boolean.TRUE.equals(verify) && !GroupingMethods.AUTO.equals(method(methods))) {
-            throw new InvalidRequest("verify", "Only the method 'auto' verifies.");
-        }
+        requireFitting(method(methods));
         return new AnalysisRequest(
                 minClusterSize == null ? AnalysisRequest.DEFAULT_SIZE : minClusterSize,
                 minSamples == null ? AnalysisRequest.DEFAULT_SIZE : minSamples,
@@ -85,15 +84,31 @@ record AnalyzeBatchRequest(
 
     /** Who names no parameter at all leaves everything to the service. */
     private @Nullable String method(GroupingMethods methods) {
-        boolean namesNothing = Stream.of(
-                        Optional.ofNullable(minClusterSize),
-                        Optional.ofNullable(minSamples),
-                        Optional.ofNullable(metric),
-                        Optional.ofNullable(clusterSelectionMethod),
-                        Optional.ofNullable(clusterSelectionEpsilon),
-                        Optional.ofNullable(allowSingleCluster))
-                .allMatch(Optional::isEmpty);
+        boolean namesNothing = density().values().stream().noneMatch(Optional::isPresent);
         return method == null && namesNothing && methods.has(GroupingMethods.AUTO) ? GroupingMethods.AUTO : method;
+    }
+
+    private void requireFitting(@Nullable String chosen) {
+        if (GroupingMethods.AUTO.equals(chosen)) {
+            density()
+                    .forEach((field, value) -> value.ifPresent(given -> {
+                        throw new InvalidRequest(field, "Only the method 'hdbscan' takes this parameter.");
+                    }));
+        } else if (Boolean.TRUE.equals(verify)) {
+            throw new InvalidRequest("verify", "Only the method 'auto' verifies.");
+        }
+    }
+
+    /** Returns the parameters of density-based clustering. */
+    private Map<String, Optional<?>> density() {
+        Map<String, Optional<?>> parameters = new LinkedHashMap<>();
+        parameters.put("min_cluster_size", Optional.ofNullable(minClusterSize));
+        parameters.put("min_samples", Optional.ofNullable(minSamples));
+        parameters.put("metric", Optional.ofNullable(metric));
+        parameters.put("cluster_selection_method", Optional.ofNullable(clusterSelectionMethod));
+        parameters.put("cluster_selection_epsilon", Optional.ofNullable(clusterSelectionEpsilon));
+        parameters.put("allow_single_cluster", Optional.ofNullable(allowSingleCluster));
+        return parameters;
     }
 
     private static <T> T named(String field, String name, List<T> values, Function<T, String> label) {

@@ -1,0 +1,148 @@
+package dev.imageclustering.grouping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.imageclustering.support.Api;
+import dev.imageclustering.support.ServiceTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import tools.jackson.databind.JsonNode;
+
+/** The photos of the tour, grouped without a parameter. */
+@ServiceTest
+class AutoGroupingIntegrationTests {
+
+    private static final Set<Set<String>> SCENES = Set.of(
+            Set.of("bridge-1", "bridge-2-blurred", "bridge-3-smaller"),
+            Set.of("hill-1", "hill-2", "hill-3"),
+            Set.of("tower-1", "tower-2"));
+
+    @Autowired
+    private Api api;
+
+    @Value("${image-clustering.storage.root}")
+    private Path storage;
+
+    private final Map<Integer, String> names = new HashMap<>();
+    private int batch;
+
+    @BeforeEach
+    void storeTheTour() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("examples"))) {
+            for (Path file : files.filter(name -> name.toString().endsWith(".jpg"))
+                    .sorted()
+                    .toList()) {
+                String name = file.getFileName().toString();
+                names.put(api.store(name, Files.readAllBytes(file)), name.replace(".jpg", ""));
+            }
+        }
+        batch = api.batch("tour", names.keySet().stream().sorted().toList());
+    }
+
+    @Test
+    void findsTheScenesAndLeavesTheSinglesAlone() {
+        JsonNode answer = analyze(Map.of());
+
+        assertThat(groups(answer)).isEqualTo(SCENES);
+        assertThat(answer.get("parameters").propertyNames()).containsExactly("method");
+        assertThat(answer.get("parameters").get("method").asString()).isEqualTo("auto");
+    }
+
+    @Test
+    void asksNoDetailsWhereItShallNotVerify() {
+        JsonNode answer = analyze(Map.of("verify", false));
+
+        assertThat(answer.get("parameters").get("verify").asBoolean()).isFalse();
+        assertThat(groups(answer)).contains(Set.of("bridge-1", "bridge-2-blurred", "bridge-3-smaller"));
+    }
+
+    @Test
+    void computesDetailsThatAreNotStored() throws IOException {
+        analyze(Map.of());
+        try (Stream<Path> files = Files.walk(storage)) {
+            List<Path> details = files.filter(file -> file.toString().endsWith("-keypoints.bin"))
+                    .toList();
+            assertThat(details).hasSizeGreaterThanOrEqualTo(names.size());
+            for (Path file : details) {
+                Files.delete(file);
+            }
+        }
+
+        assertThat(groups(analyze(Map.of()))).isEqualTo(SCENES);
+    }
+
+    @Test
+    void keepsAHierarchyForTheDial() {
+        analyze(Map.of());
+
+        assertThat(groups(dial(0.716))).isEqualTo(SCENES);
+        assertThat(groups(dial(0)).stream().flatMap(Set::stream)).hasSizeLessThan(8);
+    }
+
+    @Test
+    void saysWhichEngineFoundTheGroups() {
+        analyze(Map.of());
+
+        JsonNode run = Api.json(api.get("/batches/{id}/runs", batch)).get(0);
+        assertThat(run.get("method").asString()).isEqualTo("auto");
+        assertThat(run.get("engine_version").asString()).isEqualTo("verified/1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "min_cluster_size, 2",
+        "min_samples, 1",
+        "metric, cosine",
+        "cluster_selection_method, leaf",
+        "cluster_selection_epsilon, 0.1",
+        "allow_single_cluster, true"
+    })
+    void refusesParametersOfAnotherMethod(String field, String value) {
+        JsonNode problem = Api.json(api.put(
+                        "{\"method\": \"auto\", \"%s\": %s}"
+                                .formatted(
+                                        field,
+                                        value.matches("[a-z]+") && !value.equals("true") ? '"' + value + '"' : value),
+                        "/batches/{id}/analyze",
+                        batch)
+                .expectStatus()
+                .isEqualTo(422));
+
+        assertThat(problem.at("/errors/0/field").asString()).isEqualTo(field);
+    }
+
+    private JsonNode analyze(Map<String, Object> request) {
+        return Api.json(
+                api.put(request, "/batches/{id}/analyze", batch).expectStatus().isOk());
+    }
+
+    private JsonNode dial(double value) {
+        return Api.json(api.put(Map.of("value", value), "/batches/{id}/granularity", batch)
+                .expectStatus()
+                .isOk());
+    }
+
+    private Set<Set<String>> groups(JsonNode answer) {
+        Map<String, Set<String>> groups = new TreeMap<>();
+        answer.get("image_associations")
+                .forEach(member -> groups.computeIfAbsent(
+                                member.get("group_label").asString(), label -> new TreeSet<>())
+                        .add(names.get(member.get("image").get("id").asInt())));
+        groups.remove("Ungrouped");
+        return Set.copyOf(groups.values());
+    }
+}
