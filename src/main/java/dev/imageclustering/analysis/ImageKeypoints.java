@@ -6,7 +6,6 @@ import dev.imageclustering.image.ImageNotFound;
 import dev.imageclustering.image.OriginalFile;
 import dev.imageclustering.shared.ImageId;
 import dev.imageclustering.storage.PhotoStore;
-import dev.imageclustering.vision.DamagedFeatures;
 import dev.imageclustering.vision.KeypointFeatures;
 import dev.imageclustering.vision.PictureEngine;
 import dev.imageclustering.vision.UnreadablePicture;
@@ -44,7 +43,7 @@ public class ImageKeypoints {
             if (file.isPresent()) {
                 return KeypointFeatures.read(Files.readAllBytes(file.get()));
             }
-        } catch (DamagedFeatures | IOException unusable) {
+        } catch (IOException unusable) {
             log.warn("Computing the local features of image {} again: {}", id, unusable.getMessage());
         }
         try {
