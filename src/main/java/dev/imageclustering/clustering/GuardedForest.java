@@ -81,8 +81,9 @@ final class GuardedForest {
 
     private void join(PhotoLink link, int a, int b, double strength) {
         edges.add(new Edge(link.from(), link.to(), VerifiedGrouping.distance(strength)));
-        List<PhotoLink> both = incident.get(a).size() < incident.get(b).size() ? incident.get(b) : incident.get(a);
-        both.addAll(both == incident.get(a) ? incident.get(b) : incident.get(a));
+        int larger = incident.get(a).size() < incident.get(b).size() ? b : a;
+        List<PhotoLink> both = incident.get(larger);
+        both.addAll(incident.get(larger == a ? b : a));
         sets.union(a, b);
         incident.set(a, List.of());
         incident.set(b, List.of());
@@ -96,7 +97,7 @@ final class GuardedForest {
         for (PhotoLink other : fewer) {
             int from = sets.find(other.from());
             int to = sets.find(other.to());
-            if (other != link && (from == a && to == b || from == b && to == a)) {
+            if (!other.equals(link) && ((from == a && to == b) || (from == b && to == a))) {
                 support += SUPPORT_SHARE
                         * Math.max(0, Math.min(other.strength(), SUPPORT_FROM + 2 * SUPPORT_MOST) - SUPPORT_FROM);
             }

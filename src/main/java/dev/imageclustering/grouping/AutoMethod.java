@@ -21,8 +21,8 @@ final class AutoMethod implements GroupingMethod {
 
     private static final String ENGINE_VERSION = "verified/1";
 
-    /** At 0 of the dial: links that only copies of one picture and shots of one moment have. */
-    private static final double NEARLY_IDENTICAL = VerifiedGrouping.distance(64);
+    /** At 0 of the dial: links that only copies of one picture have, and shots of one moment. */
+    private static final double NEARLY_IDENTICAL = VerifiedGrouping.distance(200);
 
     /** At 1 of the dial: links as two unrelated photos in a few have them. */
     private static final double SAME_PLACE = VerifiedGrouping.distance(3);

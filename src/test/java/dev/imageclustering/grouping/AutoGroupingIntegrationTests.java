@@ -89,7 +89,7 @@ class AutoGroupingIntegrationTests {
     void keepsAHierarchyForTheDial() {
         analyze(Map.of());
 
-        assertThat(groups(dial(0.716))).isEqualTo(SCENES);
+        assertThat(groups(dial(0.74))).isEqualTo(SCENES);
         assertThat(groups(dial(0)).stream().flatMap(Set::stream)).hasSizeLessThan(8);
     }
 
