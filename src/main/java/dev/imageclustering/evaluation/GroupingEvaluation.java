@@ -71,26 +71,31 @@ public final class GroupingEvaluation {
     }
 
     private static boolean isUsage(String[] arguments) {
-        return (arguments.length == 2 || arguments.length == 3 && arguments[2].matches("[1-9]\\d{0,6}"))
+        return (arguments.length == 2 || (arguments.length == 3 && arguments[2].matches("[1-9]\\d{0,6}")))
                 && Files.isDirectory(Path.of(arguments[0]));
     }
 
     private void run(MeasuredPhotos.Source source) {
         CpuClock measuring = new CpuClock();
         MeasuredPhotos measured = MeasuredPhotos.of(photos.count(), source, measuring);
-        print(
-                "%d photos, descriptor %s",
-                photos.count(), PictureEngine.descriptorModel().id());
-        print(
-                "read and measured: %.1f CPU-ms a photo; local features: %.0f bytes a photo",
-                measuring.millis() / photos.count(), measured.bytesEach());
+        out.printf(
+                Locale.ROOT,
+                "%d photos, descriptor %s%n",
+                photos.count(),
+                PictureEngine.descriptorModel().id());
+        out.printf(
+                Locale.ROOT,
+                "read and measured: %.1f CPU-ms a photo; local features: %.0f bytes a photo%n",
+                measuring.millis() / photos.count(),
+                measured.bytesEach());
         out.println(GroupingScore.head());
         CpuClock verifying = new CpuClock();
         long start = System.nanoTime();
         report("auto", auto(measured, verifying, true));
-        print("grouped in %.1f s", (System.nanoTime() - start) / 1e9);
-        print(
-                "verified: %.1f CPU-ms a photo, %.1f comparisons a photo, %.2f CPU-ms each",
+        out.printf(Locale.ROOT, "grouped in %.1f s%n", (System.nanoTime() - start) / 1e9);
+        out.printf(
+                Locale.ROOT,
+                "verified: %.1f CPU-ms a photo, %.1f comparisons a photo, %.2f CPU-ms each%n",
                 verifying.millis() / photos.count(),
                 (double) verifying.calls() / photos.count(),
                 verifying.millis() / Math.max(1, verifying.calls()));
@@ -125,9 +130,5 @@ public final class GroupingEvaluation {
 
     private void report(String method, FlatClustering clustering) {
         out.println(GroupingScore.of(clustering.labels(), photos).line(method));
-    }
-
-    private void print(String format, Object... values) {
-        out.println(String.format(Locale.ROOT, format, values));
     }
 }

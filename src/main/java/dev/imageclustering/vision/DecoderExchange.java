@@ -15,6 +15,8 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * What a decoder's process and the one that started it say to each other: a request is the path of a file, how to turn
  * its picture and how large to make it; the answer is the picture, or why there is none.
  */
+// Both ends are of one program: the numbers of its enums agree.
+@SuppressWarnings("EnumOrdinal")
 final class DecoderExchange {
 
     // Told before every answer: a library that prints something must not pass for a picture.

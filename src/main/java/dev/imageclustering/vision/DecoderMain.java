@@ -34,10 +34,9 @@ public final class DecoderMain {
     /** Answers requests on the standard streams until these end. */
     public static void main(String[] arguments) throws IOException {
         // In the middle of a decode that never ends nobody reads the standard input.
-        ProcessHandle.current()
-                .parent()
-                .ifPresent(parent ->
-                        parent.onExit().thenRun(() -> Runtime.getRuntime().halt(0)));
+        ProcessHandle.current().parent().ifPresent(parent -> {
+            var _ = parent.onExit().thenRun(() -> Runtime.getRuntime().halt(0));
+        });
         DataOutputStream answers =
                 new DataOutputStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER));
         System.setOut(System.err);

@@ -133,7 +133,7 @@ final class HeifLayout {
         long value = 0;
         for (int i = 0; i < 5; i++) {
             int next = source.u8();
-            value |= (next & 0x7FL) << 7 * i;
+            value |= (next & 0x7FL) << (7 * i);
             if (next < 0x80) {
                 break;
             }
@@ -154,7 +154,7 @@ final class HeifLayout {
             } else if (property.is("irot")) {
                 source.seek(property.start());
                 boolean quarter = (source.u8() & 1) == 1;
-                size = quarter ? new CodedSize(size.height(), size.width()) : size;
+                size = quarter ? new CodedSize(/* width= */ size.height(), /* height= */ size.width()) : size;
             }
         }
         return size;

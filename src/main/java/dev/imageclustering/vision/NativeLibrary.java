@@ -43,16 +43,17 @@ final class NativeLibrary {
     }
 
     /** Returns the first library of these names that the system's loader finds. */
-    @SuppressWarnings("restricted")
     static Optional<NativeLibrary> find(List<String> names) {
-        for (String name : names) {
-            try {
-                return Optional.of(new NativeLibrary(SymbolLookup.libraryLookup(name, Arena.global())));
-            } catch (IllegalArgumentException notThere) {
-                continue;
-            }
+        return names.stream().flatMap(name -> find(name).stream()).findFirst();
+    }
+
+    @SuppressWarnings("restricted")
+    private static Optional<NativeLibrary> find(String name) {
+        try {
+            return Optional.of(new NativeLibrary(SymbolLookup.libraryLookup(name, Arena.global())));
+        } catch (IllegalArgumentException notThere) {
+            return Optional.empty();
         }
-        return Optional.empty();
     }
 
     boolean has(String symbol) {
