@@ -45,7 +45,7 @@ final class DecoderCommand {
                 "-Djava.awt.headless=true",
                 "--enable-native-access=ALL-UNNAMED"));
         System.getProperties().stringPropertyNames().stream()
-                .filter(name -> name.startsWith("org.bytedeco."))
+                .filter(name -> name.startsWith("org.bytedeco.") || name.equals("java.library.path"))
                 .forEach(name -> command.add("-D%s=%s".formatted(name, System.getProperty(name))));
         addProgram(command);
         command.add(Long.toString(limits.maxPixels()));

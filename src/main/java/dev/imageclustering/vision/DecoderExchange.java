@@ -32,6 +32,19 @@ final class DecoderExchange {
 
     private DecoderExchange() {}
 
+    /** Says that requests can come: the libraries are loaded. */
+    static void ready(DataOutputStream out) throws IOException {
+        out.writeInt(MARK);
+        out.flush();
+    }
+
+    /** Waits for {@link #ready}. */
+    static void awaitReady(DataInputStream in) throws IOException {
+        if (in.readInt() != MARK) {
+            throw new IOException("Something else than a decoder answers");
+        }
+    }
+
     static void ask(DataOutputStream out, Request request) throws IOException {
         out.writeUTF(request.file().toString());
         out.writeByte(request.orientation().ordinal());

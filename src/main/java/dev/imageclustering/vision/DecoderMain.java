@@ -45,6 +45,7 @@ public final class DecoderMain {
         DataInputStream requests = new DataInputStream(new BufferedInputStream(System.in));
         // Nothing else is in this heap, and one picture is decoded at a time.
         PictureReading reading = new ReadingHere(limits, Runtime.getRuntime().maxMemory() / 4 * 3);
+        DecoderExchange.ready(answers);
         new DecoderMain(reading, requests, answers).run();
     }
 

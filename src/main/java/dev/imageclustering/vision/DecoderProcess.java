@@ -21,6 +21,7 @@ final class DecoderProcess {
     private static final int BUFFER = 1 << 16;
     // How much longer than it computes a picture may take to come: the machine may have other work.
     private static final int PATIENCE = 5;
+    private static final Duration LONGEST_START = Duration.ofMinutes(2);
     private static final String RESIDENT = "VmRSS:";
 
     /** When a picture was begun: on the clock of {@link System#nanoTime}, and in the process's CPU time. */
@@ -39,12 +40,29 @@ final class DecoderProcess {
     // Of the picture that is being read; none between two pictures.
     private final AtomicReference<@Nullable Start> start = new AtomicReference<>();
     private final AtomicReference<@Nullable Excess> excess = new AtomicReference<>();
+    private final long born = System.nanoTime();
+    private volatile boolean ready;
 
     DecoderProcess(PictureLimits limits, DecoderProcesses settings) throws IOException {
         this.settings = settings;
         process = DecoderCommand.of(limits, settings).start();
         requests = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
         answers = new DataInputStream(new BufferedInputStream(process.getInputStream(), BUFFER));
+    }
+
+    /**
+     * Waits until the process can decode.
+     *
+     * @throws IOException if it ends instead, which no picture is to blame for
+     */
+    void awaitReady() throws IOException {
+        try {
+            DecoderExchange.awaitReady(answers);
+            ready = true;
+        } catch (IOException ended) {
+            kill();
+            throw new IOException("A process that decodes pictures does not start (%s)".formatted(ended), ended);
+        }
     }
 
     /**
@@ -64,6 +82,9 @@ final class DecoderProcess {
 
     /** Ends the process if the picture that it reads takes too long or too much memory. */
     void watch() {
+        if (!ready && System.nanoTime() - born > LONGEST_START.toNanos()) {
+            kill();
+        }
         Start started = start.get();
         if (started == null) {
             return;

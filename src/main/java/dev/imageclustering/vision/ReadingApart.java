@@ -119,6 +119,13 @@ final class ReadingApart implements PictureReading {
             discard(started);
         }
         requireOpen();
+        try {
+            started.awaitReady();
+        } catch (IOException doesNotStart) {
+            discard(started);
+            requireOpen();
+            throw doesNotStart;
+        }
         return started;
     }
 

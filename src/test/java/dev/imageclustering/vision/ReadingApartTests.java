@@ -115,6 +115,18 @@ class ReadingApartTests {
     }
 
     @Test
+    void blamesNoPictureWhereItsProcessDoesNotStart() {
+        long tooMuch = 1L << 50;
+        Path picture = write(folder, encode(quarters(300, 200), "jpg"));
+        try (ReadingApart reading = reading(new DecoderProcesses(1, Duration.ofSeconds(10), tooMuch, tooMuch))) {
+            assertThatExceptionOfType(IOException.class)
+                    .isThrownBy(() -> reading.read(picture, Orientation.UPRIGHT, 100))
+                    .withMessageStartingWith("A process that decodes pictures does not start");
+            assertThat(reading.running()).isEmpty();
+        }
+    }
+
+    @Test
     void endsItsProcessesWhenItIsClosed() throws Exception {
         ReadingApart reading = reading(ONE);
         Path file = write(folder, encode(quarters(300, 200), "jpg"));
