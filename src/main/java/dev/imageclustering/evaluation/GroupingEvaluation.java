@@ -71,8 +71,8 @@ public final class GroupingEvaluation {
     }
 
     private static boolean isUsage(String[] arguments) {
-        return (arguments.length == 2 || arguments.length == 3 && arguments[2].matches("[1-9]\\d{0,6}"))
-                && Files.isDirectory(Path.of(arguments[0]));
+        boolean isCounted = arguments.length == 3 && arguments[2].matches("[1-9]\\d{0,6}");
+        return (arguments.length == 2 || isCounted) && Files.isDirectory(Path.of(arguments[0]));
     }
 
     private void run(MeasuredPhotos.Source source) {
@@ -127,6 +127,7 @@ public final class GroupingEvaluation {
         out.println(GroupingScore.of(clustering.labels(), photos).line(method));
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // the annotation would be the only dependency on its library
     private void print(String format, Object... values) {
         out.println(String.format(Locale.ROOT, format, values));
     }

@@ -77,7 +77,7 @@ public final class GeometricVerification {
     private record Fit(BitSet pairs, int inliers, PlaneMotion motion) {
 
         static @Nullable Fit better(@Nullable Fit one, @Nullable Fit other) {
-            return one == null || other != null && other.inliers > one.inliers ? other : one;
+            return one == null || (other != null && other.inliers > one.inliers) ? other : one;
         }
     }
 

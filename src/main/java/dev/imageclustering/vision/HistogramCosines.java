@@ -56,7 +56,8 @@ final class HistogramCosines {
 
     /** Waves 0 and 7 are the constant and the alternating one; 1, 3, 5 are cosines and 2, 4, 6 sines. */
     private static double circular(int wave, int at) {
-        double angle = 2 * Math.PI * ((wave + 1) / 2) * at / DIRECTIONS;
+        int turns = (wave + 1) / 2;
+        double angle = 2 * Math.PI * turns * at / DIRECTIONS;
         double length = StrictMath.sqrt((wave == 0 || wave == DIRECTIONS - 1 ? 1.0 : 2.0) / DIRECTIONS);
         return length * (isSine(wave) ? StrictMath.sin(angle) : StrictMath.cos(angle));
     }

@@ -138,7 +138,7 @@ final class KeypointDistances {
     /** Takes row i into account in the two smallest of each column. */
     private static void rank(int[] keys, int i, int[] nearest, int[] second) {
         for (int j = 0; j < keys.length; j++) {
-            int key = keys[j] & ~INDEX | i;
+            int key = (keys[j] & ~INDEX) | i;
             second[j] = Math.min(second[j], Math.max(nearest[j], key));
             nearest[j] = Math.min(nearest[j], key);
         }

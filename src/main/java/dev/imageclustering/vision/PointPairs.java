@@ -107,7 +107,7 @@ final class PointPairs {
 
     private static int cells(BitSet pairs, double[] x, double[] y, double side) {
         return (int) pairs.stream()
-                .map(m -> (int) (y[m] / side) * 4096 + (int) (x[m] / side))
+                .map(m -> ((int) (y[m] / side)) * 4096 + (int) (x[m] / side))
                 .distinct()
                 .count();
     }
