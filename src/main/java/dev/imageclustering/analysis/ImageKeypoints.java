@@ -1,10 +1,10 @@
 package dev.imageclustering.analysis;
 
 import dev.imageclustering.image.ImageCatalog;
+import dev.imageclustering.image.ImageFileMissing;
 import dev.imageclustering.image.OriginalFile;
 import dev.imageclustering.shared.ImageId;
 import dev.imageclustering.storage.PhotoStore;
-import dev.imageclustering.vision.DamagedFeatures;
 import dev.imageclustering.vision.KeypointFeatures;
 import dev.imageclustering.vision.PictureEngine;
 import dev.imageclustering.vision.UnreadablePicture;
@@ -37,21 +37,17 @@ public class ImageKeypoints {
      * asks the database only for what is not stored.
      */
     public KeypointFeatures of(ImageId id, String imageHash) {
-        try {
-            Optional<Path> file = store.keypoints(imageHash);
-            return file.isPresent() ? KeypointFeatures.read(Files.readAllBytes(file.get())) : compute(id, imageHash);
-        } catch (DamagedFeatures damaged) {
-            log.warn("Computing the local features of image {} again: {}", id, damaged.getMessage());
-            return recompute(id, imageHash);
-        } catch (IOException unreadable) {
-            return recompute(id, imageHash);
+        Optional<Path> file = store.keypoints(imageHash);
+        if (file.isPresent()) {
+            try {
+                return KeypointFeatures.read(Files.readAllBytes(file.get()));
+            } catch (IOException damaged) {
+                log.warn("Computing the local features of image {} again: {}", id, damaged.getMessage());
+            }
         }
-    }
-
-    private KeypointFeatures recompute(ImageId id, String imageHash) {
         try {
             return compute(id, imageHash);
-        } catch (IOException missing) {
+        } catch (IOException | ImageFileMissing missing) {
             log.warn("Image {} cannot be compared by its local features: {}", id, missing.getMessage());
             return KeypointFeatures.none();
         }
