@@ -81,9 +81,9 @@ final class GuardedForest {
 
     private void join(PhotoLink link, int a, int b, double strength) {
         edges.add(new Edge(link.from(), link.to(), VerifiedGrouping.distance(strength)));
-        int larger = incident.get(a).size() < incident.get(b).size() ? b : a;
-        List<PhotoLink> both = incident.get(larger);
-        both.addAll(incident.get(larger == a ? b : a));
+        boolean fewerInA = incident.get(a).size() < incident.get(b).size();
+        List<PhotoLink> both = incident.get(fewerInA ? b : a);
+        both.addAll(incident.get(fewerInA ? a : b));
         sets.union(a, b);
         incident.set(a, List.of());
         incident.set(b, List.of());
@@ -97,7 +97,8 @@ final class GuardedForest {
         for (PhotoLink other : fewer) {
             int from = sets.find(other.from());
             int to = sets.find(other.to());
-            if (!other.equals(link) && ((from == a && to == b) || (from == b && to == a))) {
+            boolean joinsBoth = (from == a && to == b) || (from == b && to == a);
+            if (joinsBoth && !other.equals(link)) {
                 support += SUPPORT_SHARE
                         * Math.max(0, Math.min(other.strength(), SUPPORT_FROM + 2 * SUPPORT_MOST) - SUPPORT_FROM);
             }

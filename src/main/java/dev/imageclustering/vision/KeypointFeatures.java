@@ -17,8 +17,6 @@ import java.util.zip.CRC32C;
  * in steps of 1/256 turn (uint8) and n times {@value HistogramCosines#LENGTH} components in steps of 1/128 (int8).
  * A keypoint takes 70 bytes.
  */
-// The buffers are all made here, on arrays of their own.
-@SuppressWarnings("ByteBufferBackingArray")
 public final class KeypointFeatures {
 
     /** The most keypoints that are kept. */
@@ -39,11 +37,13 @@ public final class KeypointFeatures {
     private static final int HEADER = CHECKED_FROM + 3 * Short.BYTES;
     private static final int BYTES_EACH = 2 * Short.BYTES + 2 + LENGTH;
 
+    private final byte[] stored;
     private final ByteBuffer bytes;
     private final int count;
 
-    private KeypointFeatures(ByteBuffer bytes) {
-        this.bytes = bytes;
+    private KeypointFeatures(byte[] stored) {
+        this.stored = stored;
+        this.bytes = littleEndian(stored);
         this.count = unsigned(CHECKED_FROM + 2 * Short.BYTES);
     }
 
@@ -55,7 +55,8 @@ public final class KeypointFeatures {
         for (Keypoint _ : keypoints) {
             n++;
         }
-        ByteBuffer bytes = ByteBuffer.allocate(HEADER + n * BYTES_EACH).order(ByteOrder.LITTLE_ENDIAN);
+        byte[] stored = new byte[HEADER + n * BYTES_EACH];
+        ByteBuffer bytes = littleEndian(stored);
         bytes.putInt(MAGIC).putInt(FORMAT).putInt(0);
         bytes.putShort((short) width).putShort((short) height).putShort((short) n);
         int at = 0;
@@ -67,8 +68,8 @@ public final class KeypointFeatures {
             bytes.put(HEADER + 6 * n + at * LENGTH, keypoint.vector);
             at++;
         }
-        bytes.putInt(2 * Integer.BYTES, checksum(bytes));
-        return new KeypointFeatures(bytes);
+        bytes.putInt(2 * Integer.BYTES, checksum(stored));
+        return new KeypointFeatures(stored);
     }
 
     /** Returns the features of a picture in which nothing was found. */
@@ -85,11 +86,12 @@ public final class KeypointFeatures {
         if (stored.length < HEADER || stored.length > HEADER + MOST * BYTES_EACH) {
             throw new DamagedFeatures("a length of " + stored.length + " bytes");
         }
-        ByteBuffer bytes = ByteBuffer.wrap(stored.clone()).order(ByteOrder.LITTLE_ENDIAN);
+        byte[] own = stored.clone();
+        ByteBuffer bytes = littleEndian(own);
         expect("magic", MAGIC, bytes.getInt(0));
         expect("format", FORMAT, bytes.getInt(Integer.BYTES));
-        expect("checksum", checksum(bytes), bytes.getInt(2 * Integer.BYTES));
-        KeypointFeatures features = new KeypointFeatures(bytes);
+        expect("checksum", checksum(own), bytes.getInt(2 * Integer.BYTES));
+        KeypointFeatures features = new KeypointFeatures(own);
         expect("length", HEADER + features.count * BYTES_EACH, stored.length);
         features.requirePlausible();
         return features;
@@ -113,15 +115,19 @@ public final class KeypointFeatures {
         }
     }
 
-    private static int checksum(ByteBuffer bytes) {
+    private static ByteBuffer littleEndian(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private static int checksum(byte[] bytes) {
         CRC32C checksum = new CRC32C();
-        checksum.update(bytes.array(), CHECKED_FROM, bytes.capacity() - CHECKED_FROM);
+        checksum.update(bytes, CHECKED_FROM, bytes.length - CHECKED_FROM);
         return (int) checksum.getValue();
     }
 
     /** Returns a copy of the bytes to keep: 18 and 70 for each keypoint. */
     public byte[] toBytes() {
-        return bytes.array().clone();
+        return stored.clone();
     }
 
     /** Returns how many bytes {@link #toBytes()} has. */
@@ -190,7 +196,8 @@ public final class KeypointFeatures {
 
     /** Returns the features that the mirror image of the picture has, left and right exchanged. */
     KeypointFeatures mirrored() {
-        ByteBuffer turned = ByteBuffer.wrap(bytes.array().clone()).order(ByteOrder.LITTLE_ENDIAN);
+        byte[] mirrored = stored.clone();
+        ByteBuffer turned = littleEndian(mirrored);
         int right = (int) ((width() - 1) / PIXEL);
         for (int i = 0; i < count; i++) {
             turned.putShort(HEADER + 2 * i, (short) Math.max(0, right - unsigned(HEADER + 2 * i)));
@@ -202,13 +209,13 @@ public final class KeypointFeatures {
                 }
             }
         }
-        turned.putInt(2 * Integer.BYTES, checksum(turned));
-        return new KeypointFeatures(turned);
+        turned.putInt(2 * Integer.BYTES, checksum(mirrored));
+        return new KeypointFeatures(mirrored);
     }
 
     /** Orders any two features, whichever is given first; 0 for equal ones only. */
     int compareTo(KeypointFeatures other) {
-        return Arrays.compare(bytes.array(), other.bytes.array());
+        return Arrays.compare(stored, other.stored);
     }
 
     private int unsigned(int at) {

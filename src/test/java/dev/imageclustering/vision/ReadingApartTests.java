@@ -91,7 +91,7 @@ class ReadingApartTests {
     void stopsPictureThatTakesTooLong() {
         DecoderProcesses hasty = new DecoderProcesses(1, Duration.ofMillis(1), 64 * MEGABYTE, 2048 * MEGABYTE);
         try (PictureEngine engine = new PictureEngine(reading(hasty))) {
-            assertRefused(engine, write(folder, encode(quarters(300, 200), "jpg")), Code.TOO_SLOW);
+            assertRefused(engine, largeJpeg(), Code.TOO_SLOW);
         }
     }
 
@@ -99,7 +99,7 @@ class ReadingApartTests {
     void stopsPictureThatTakesTooMuchMemory() {
         DecoderProcesses small = new DecoderProcesses(1, Duration.ofSeconds(60), 64 * MEGABYTE, 64 * MEGABYTE);
         try (PictureEngine engine = new PictureEngine(reading(small))) {
-            assertRefused(engine, write(folder, encode(quarters(300, 200), "jpg")), Code.TOO_MUCH_MEMORY);
+            assertRefused(engine, largeJpeg(), Code.TOO_MUCH_MEMORY);
         }
     }
 
@@ -141,6 +141,11 @@ class ReadingApartTests {
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> reading.read(file, Orientation.UPRIGHT, 64))
                 .withMessageContaining("ending");
+    }
+
+    /** Takes a good part of a second to decode: longer than it takes until somebody looks. */
+    private Path largeJpeg() {
+        return write(folder, encode(plain(9000, 7000, BufferedImage.TYPE_3BYTE_BGR, Color.RED), "jpg"));
     }
 
     private static ReadingApart reading(DecoderProcesses processes) {
