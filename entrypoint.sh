@@ -2,7 +2,8 @@
 # What the image runs: the server, or with other arguments a command of its jar.
 #
 #   serve [--SETTING=VALUE ...]    waits for the database, applies the migrations, becomes the server
-#   migrate VERB ...               a verb of the migrations; the same as the command "migrate" on the path
+#   migrate VERB ...               a verb of the migrations; the same as the command "migrate" on the path, or as VERB alone
+#   evaluate, learn-... ...        another command of the jar
 #   healthcheck                    exit code 0 if the server of this container is ready
 set -euo pipefail
 
@@ -54,7 +55,13 @@ case "${1:-serve}" in
     prepare_database
     exec java "${COMMON[@]}" "${SERVER[@]}" ${JAVA_OPTS:-} -jar "$JAR" "$@"
     ;;
-  *)
+  evaluate | learn-descriptor | learn-niqe)
+    exec java "${COMMON[@]}" "${SERVER[@]}" -jar "$JAR" "$@"
+    ;;
+  migrate)
     exec java "${COMMON[@]}" "${COMMAND[@]}" -jar "$JAR" "$@"
+    ;;
+  *)
+    exec java "${COMMON[@]}" "${COMMAND[@]}" -jar "$JAR" migrate "$@"
     ;;
 esac
