@@ -32,7 +32,14 @@ class WebConfiguration implements WebMvcConfigurer {
                 .allowedOrigins(cors.allowedOrigins().toArray(String[]::new))
                 .allowedMethods("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS")
                 .allowedHeaders("*")
-                .exposedHeaders("ETag", "Link", "Location", "X-Failed-Count", "X-Failed-Ids", "Preference-Applied", "Retry-After")
+                .exposedHeaders(
+                        "ETag",
+                        "Link",
+                        "Location",
+                        "X-Failed-Count",
+                        "X-Failed-Ids",
+                        "Preference-Applied",
+                        "Retry-After")
                 .allowCredentials(true);
     }
 
