@@ -14,7 +14,18 @@ import java.util.Locale;
 final class HdbscanBenchmark {
 
     private static final String[] SIZES = {
-        "1000x128", "1000x512", "5000x128", "5000x512", "10000x128", "20000x128", "20000x512", "50000x128", "50000x512"
+        "1000x128",
+        "1000x512",
+        "5000x128",
+        "5000x512",
+        "10000x128",
+        "10000x512",
+        "20000x128",
+        "20000x512",
+        "50000x128",
+        "50000x512",
+        "100000x128",
+        "1000000x128"
     };
     private static final String PEERS_UP_TO = "--peers-up-to=";
     private static final double MOST_WORK_OF_PEERS = 6e10;
