@@ -2,12 +2,13 @@
 
 import { ask, el, field, select } from './dom.js';
 
-/** Up to here pairs and bursts are the better guess: few scenes are in so few photos five times. */
-const SMALL_BATCH = 500;
+const AUTO = 'auto';
 
+/** All but the first are parameters of HDBSCAN, on the looks of the photos as a whole. */
 const PRESETS = {
-  pairs: { title: 'Pairs and bursts', text: 'Two photos make a group', size: 2, samples: 1 },
-  usual: { title: 'Larger groups', text: 'At least five photos that belong together', size: 5, samples: 5 },
+  [AUTO]: { title: 'Shots of the same thing', text: 'Photos are compared in detail; two make a group' },
+  pairs: { title: 'Pairs and bursts by looks', text: 'Two photos make a group', size: 2, samples: 1 },
+  usual: { title: 'Larger groups by looks', text: 'At least five photos that belong together', size: 5, samples: 5 },
 };
 
 /**
@@ -19,21 +20,15 @@ const PRESETS = {
 export function askGrouping(batch, action) {
   const size = el('input', { type: 'number', name: 'min_cluster_size', min: 2, required: true });
   const samples = el('input', { type: 'number', name: 'min_samples', min: 1, required: true });
-  const choose = (preset) => {
-    size.value = preset.size;
-    samples.value = preset.samples;
-  };
-  const suggested = batch.image_associations.length <= SMALL_BATCH ? 'pairs' : 'usual';
-  choose(PRESETS[suggested]);
   const choices = Object.entries(PRESETS).map(([key, preset]) =>
     el(
       'label',
       { className: 'choice' },
-      el('input', { type: 'radio', name: 'preset', checked: key === suggested, onchange: () => choose(preset) }),
+      el('input', { type: 'radio', name: 'preset', value: key, checked: key === AUTO, onchange: () => choose(key) }),
       el(
         'span',
         {},
-        el('strong', { textContent: preset.title + (key === suggested ? ' (suggested)' : '') }),
+        el('strong', { textContent: preset.title + (key === AUTO ? ' (suggested)' : '') }),
         el('small', { textContent: preset.text }),
       ),
     ),
@@ -47,6 +42,16 @@ export function askGrouping(batch, action) {
     field('Caution', samples, 'min_samples, 1 or more: the higher, the more photos stay ungrouped'),
     field('Distance', select('metric', metrics)),
   );
+  const choose = (key) => {
+    own.hidden = key === AUTO;
+    // What is hidden is not sent, and nothing is asked of it.
+    for (const input of own.querySelectorAll('input, select')) {
+      input.disabled = own.hidden;
+    }
+    size.value = PRESETS[key].size ?? '';
+    samples.value = PRESETS[key].samples ?? '';
+  };
+  choose(AUTO);
   const isGrouped = batch.image_associations.some((association) => association.group_label !== null);
   ask({
     title: 'Group the photos',
@@ -56,16 +61,20 @@ export function askGrouping(batch, action) {
       isGrouped
         ? el('p', {
             className: 'note',
-            textContent: 'The groups and ranks of now are replaced, those made by hand too.',
+            textContent: 'The groups and ranks of now are replaced; photos that were put together or apart by hand stay so.',
           })
         : null,
     ].filter(Boolean),
     submit: 'Group',
     action: (data) =>
-      action({
-        min_cluster_size: Number(data.get('min_cluster_size')),
-        min_samples: Number(data.get('min_samples')),
-        metric: data.get('metric'),
-      }),
+      action(
+        data.get('preset') === AUTO
+          ? { method: AUTO }
+          : {
+              min_cluster_size: Number(data.get('min_cluster_size')),
+              min_samples: Number(data.get('min_samples')),
+              metric: data.get('metric'),
+            },
+      ),
   });
 }
