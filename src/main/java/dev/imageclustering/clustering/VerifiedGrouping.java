@@ -2,6 +2,7 @@ package dev.imageclustering.clustering;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -164,7 +165,7 @@ public record VerifiedGrouping(FlatClustering clustering, SpanningTree tree, Lis
         long[] groups = IntStream.range(0, n)
                 .filter(i -> sets.size(i) > 1)
                 .boxed()
-                .collect(java.util.stream.Collectors.toMap(sets::find, i -> i, Math::min))
+                .collect(Collectors.toMap(sets::find, i -> i, Math::min))
                 .values()
                 .stream()
                 .mapToLong(first -> (long) (n - sets.size(first)) << 32 | first)

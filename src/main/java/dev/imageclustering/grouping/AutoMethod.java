@@ -56,10 +56,16 @@ final class AutoMethod implements GroupingMethod {
         return new Grouping(
                 found.clustering(),
                 found.tree(),
-                new double[matrix.rows()],
+                unknown(matrix.rows()),
                 false,
                 ENGINE_VERSION,
                 new DialRange(NEARLY_IDENTICAL, SAME_PLACE));
+    }
+
+    private static double[] unknown(int rows) {
+        double[] coreDistances = new double[rows];
+        Arrays.fill(coreDistances, Double.POSITIVE_INFINITY);
+        return coreDistances;
     }
 
     private static GroupingOptions options(GroupingInput input) {

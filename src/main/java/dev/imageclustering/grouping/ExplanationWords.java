@@ -84,9 +84,9 @@ final class ExplanationWords {
                         ? "the direct link between them"
                         : "the link between images %d and %d".formatted(link.from(), link.to());
         return facts.together()
-                ? "The weakest link of the chain that joins them is %s, at %s."
+                ? "The weakest link of the chain that joins them is %s, at %s in the hierarchy."
                         .formatted(direct, number(link.distance()))
-                : "The gap that keeps them apart is %s, at %s: only from there on would they be one group."
+                : "The gap that keeps them apart is %s, at %s in the hierarchy: only from there on would they be one group."
                         .formatted(direct, number(link.distance()));
     }
 

@@ -8,7 +8,7 @@ import dev.imageclustering.clustering.SpanningTree;
  *
  * @param groups the group of each image, firmness and outlier score
  * @param forest the links by which images become one as the distance grows; the current hierarchy from now on
- * @param coreDistances how far each image is from the neighbour that makes it dense; zeros where the method knows none
+ * @param coreDistances how far each image is from the neighbour that makes it dense; infinite where the method knows none
  * @param approximate whether neighbours were searched approximately
  * @param engineVersion the version of what found the groups, such as {@code hdbscan/1}
  * @param dial which distances of the forest the ends of the dial stand for

@@ -94,6 +94,17 @@ class AutoGroupingIntegrationTests {
     }
 
     @Test
+    void explainsWithoutDensitiesThatItNeverMeasured() {
+        analyze(Map.of());
+
+        JsonNode why = Api.json(api.get("/batches/{id}/explain?a={a}&b={b}", batch, id("hill-1"), id("hill-2")));
+        assertThat(why.get("same_group").asBoolean()).isTrue();
+        assertThat(why.get("link").get("distance").asDouble()).isLessThan(0.552);
+        assertThat(why.get("a").get("core_distance").isNull()).isTrue();
+        assertThat(why.get("mutual_reachability").isNull()).isTrue();
+    }
+
+    @Test
     void saysWhichEngineFoundTheGroups() {
         analyze(Map.of());
 
@@ -123,6 +134,14 @@ class AutoGroupingIntegrationTests {
                 .isEqualTo(422));
 
         assertThat(problem.at("/errors/0/field").asString()).isEqualTo(field);
+    }
+
+    private int id(String name) {
+        return names.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(name))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow();
     }
 
     private JsonNode analyze(Map<String, Object> request) {
