@@ -14,6 +14,7 @@ class ReadVerbsTests {
     private static final String TIME = "\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d";
     private static final List<String> IDS = RevisionFiles.ids();
     private static final String HEAD = IDS.getLast();
+    private static final String LAST_BUT_ONE = IDS.get(IDS.size() - 2);
 
     private final MigratedDatabase database = new MigratedDatabase();
     private final Cli cli = new Cli(database.scratch().dataSource());
@@ -112,7 +113,8 @@ class ReadVerbsTests {
 
         assertThat(lines).hasSize(IDS.size());
         assertThat(lines.getFirst())
-                .isEqualTo(HEAD + " (head), Add image quality scores. Revises b5c7fc7bcdd0, pending.");
+                .isEqualTo(
+                        "%s (head), %s. Revises %s, pending.".formatted(HEAD, RevisionFiles.title(HEAD), LAST_BUT_ONE));
         assertThat(lines.get(lines.size() - 2))
                 .matches("ba650b8c5046 \\(current\\), Create association table and migrate\\. Revises bb0ac39a2a27,"
                         + " applied " + TIME + "\\.");
@@ -176,10 +178,10 @@ class ReadVerbsTests {
 
         assertThat(cli.run("heads").lines())
                 .containsExactly(
-                        HEAD + " (head), Add image quality scores",
+                        HEAD + " (head), " + RevisionFiles.title(HEAD),
                         "Pending, the next one first:",
-                        "  b5c7fc7bcdd0, Index images by analysis time",
-                        "  " + HEAD + ", Add image quality scores");
+                        "  " + LAST_BUT_ONE + ", " + RevisionFiles.title(LAST_BUT_ONE),
+                        "  " + HEAD + ", " + RevisionFiles.title(HEAD));
     }
 
     @Test
@@ -187,7 +189,7 @@ class ReadVerbsTests {
         database.moveToHead();
 
         assertThat(cli.run("heads").lines())
-                .containsExactly(HEAD + " (head), Add image quality scores", "Nothing is pending.");
+                .containsExactly(HEAD + " (head), " + RevisionFiles.title(HEAD), "Nothing is pending.");
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The files of the revisions, first to last. */
-final class RevisionFiles {
+public final class RevisionFiles {
 
     static final Path FOLDER = Path.of("src/main/resources/db/changelog");
     static final Pattern NAME = Pattern.compile("(\\d{4})-([0-9a-f]{12})-[a-z0-9-]+\\.sql");
@@ -27,7 +27,8 @@ final class RevisionFiles {
         }
     }
 
-    static List<String> ids() {
+    /** Returns the ids of the revisions, first to last. */
+    public static List<String> ids() {
         return all().stream().map(RevisionFiles::id).toList();
     }
 
@@ -37,6 +38,25 @@ final class RevisionFiles {
             throw new IllegalArgumentException(file.getFileName() + " is not named number-revision-title.sql");
         }
         return name.group(2);
+    }
+
+    /** Returns how the head is spoken of. */
+    public static String head() {
+        return ids().getLast() + " (head)";
+    }
+
+    /** Returns what a revision is called. */
+    public static String title(String id) {
+        String text = all().stream()
+                .filter(file -> id(file).equals(id))
+                .map(RevisionFiles::text)
+                .findFirst()
+                .orElseThrow();
+        Matcher comment = Pattern.compile("(?m)^--comment: (.+)$").matcher(text);
+        if (!comment.find()) {
+            throw new IllegalArgumentException("Revision " + id + " has no comment");
+        }
+        return comment.group(1);
     }
 
     static String text(Path file) {

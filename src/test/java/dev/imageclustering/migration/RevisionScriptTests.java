@@ -188,18 +188,20 @@ class RevisionScriptTests {
 
     @Test
     void saysThatThereIsNothingToDo() {
-        assertThat(offline("upgrade", "head:head", "--sql")).isEqualTo("-- Nothing to do: at 725df3b78f07 (head)\n");
+        assertThat(offline("upgrade", "head:head", "--sql"))
+                .isEqualTo("-- Nothing to do: at " + RevisionFiles.head() + "\n");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            upgrade   | head:base | base lies behind 725df3b78f07 (head): to go back is 'migrate downgrade'. Nothing was done.
-            downgrade | base:head | 725df3b78f07 (head) lies ahead of base: to go forward is 'migrate upgrade'. Nothing was done.
+            upgrade   | head:base | base lies behind HEAD: to go back is 'migrate downgrade'. Nothing was done.
+            downgrade | base:head | HEAD lies ahead of base: to go forward is 'migrate upgrade'. Nothing was done.
             upgrade   | +1:head   | +1:head says no revision to start from. Nothing was done.
             upgrade   | base:abcd | There is no revision abcd. Nothing was done.
             """)
     void refusesInOneLine(String verb, String span, String reason) {
-        assertThat(cli.run(verb, span, "--sql")).isEqualTo(new Cli.Result(Cli.REFUSED, "", reason + "\n"));
+        assertThat(cli.run(verb, span, "--sql"))
+                .isEqualTo(new Cli.Result(Cli.REFUSED, "", reason.replace("HEAD", RevisionFiles.head()) + "\n"));
     }
 
     @ParameterizedTest
