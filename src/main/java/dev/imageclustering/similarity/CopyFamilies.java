@@ -1,6 +1,7 @@
 package dev.imageclustering.similarity;
 
 import dev.imageclustering.clustering.HammingIndex;
+import dev.imageclustering.vision.HashOrientation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Rows that may be copies of each other, joined over any number of steps: who is the same picture as another is in its
  * family, but not everybody of a family is. Of rows with one hash only the first is compared with others, and where
  * there are several, by its hash alone: they may have different vectors. Rows are taken in once, in their order; those
- * that stand for no image any more stay and are left out of the answers. Not thread-safe.
+ * that stand for no image any more stay and are left out of the answers. Thread-safe as long as no row is added or
+ * removed while it works.
  */
 final class CopyFamilies {
 
@@ -22,21 +24,29 @@ final class CopyFamilies {
 
     private static final int SLICE = 256;
 
+    /** So many rows are taken in at once: a tenth of a second at 100,000 rows. */
+    private static final int PORTION = 4096;
+
     private final SignatureRows signatures;
     private final Map<Long, Integer> firstOfHash = new HashMap<>();
+    private final Object joining = new Object();
     private int[] parent = new int[0];
     /** Whether the row's hash is that of several rows. */
     private boolean[] shared = new boolean[0];
 
     private int joined;
 
+    /** Of the first {@link #indexed} hashes, while there are many rows to be taken in. */
+    private @Nullable HammingIndex index;
+
+    private int indexed;
+
     CopyFamilies(SignatureRows signatures) {
         this.signatures = signatures;
     }
 
-    /** Returns the images of each family of two and more. O(rows), besides the search for the copies of new rows. */
-    List<List<Integer>> families() {
-        join();
+    /** Returns the images of each family of two and more, of the rows that were taken in. O(rows). */
+    synchronized List<List<Integer>> families() {
         Map<Integer, List<Integer>> families = new HashMap<>();
         int[] sizes = new int[joined];
         for (int row = 0; row < joined; row++) {
@@ -50,12 +60,21 @@ final class CopyFamilies {
         return List.copyOf(families.values());
     }
 
-    private void join() {
-        int rows = signatures.rows();
+    /** Takes in some rows that were not yet, and returns whether there are more. */
+    synchronized boolean takeInMore() {
         int first = joined;
-        if (first == rows) {
-            return;
+        int rows = Math.min(signatures.rows(), first + PORTION);
+        if (first < rows) {
+            takeIn(first, rows);
         }
+        boolean more = rows < signatures.rows();
+        if (!more) {
+            index = null;
+        }
+        return more;
+    }
+
+    private void takeIn(int first, int rows) {
         parent = Arrays.copyOf(parent, rows);
         shared = Arrays.copyOf(shared, rows);
         int[] compared = IntStream.range(first, rows)
@@ -64,15 +83,24 @@ final class CopyFamilies {
                 .distinct()
                 .toArray();
         joined = rows;
-        HammingIndex index = (long) compared.length * rows * Long.BYTES > FEW
-                ? HammingIndex.of(Arrays.copyOf(signatures.hashes(), rows))
-                : null;
+        HammingIndex all = (long) compared.length * rows * HashOrientation.values().length > FEW ? indexOf(rows) : null;
         IntStream.range(0, Math.ceilDiv(compared.length, SLICE)).parallel().forEach(slice -> {
             int end = Math.min(compared.length, (slice + 1) * SLICE);
             for (int i = slice * SLICE; i < end; i++) {
-                compare(compared[i], index);
+                compare(compared[i], all);
             }
         });
+    }
+
+    /** Returns an index of at least that many rows, but of all there are, so that the next portion can use it too. */
+    private HammingIndex indexOf(int rows) {
+        HammingIndex known = index;
+        if (known == null || indexed < rows) {
+            indexed = signatures.rows();
+            known = HammingIndex.of(Arrays.copyOf(signatures.hashes(), indexed));
+            index = known;
+        }
+        return known;
     }
 
     /** Returns the row that has to be compared because of the row: itself, the first of its hash once, or none. */
@@ -117,8 +145,10 @@ final class CopyFamilies {
         return probe.likeness(signatures.hash(other), similarity).kind() == Sameness.SAME;
     }
 
-    private synchronized void join(int row, int other) {
-        parent[find(row)] = find(other);
+    private void join(int row, int other) {
+        synchronized (joining) {
+            parent[find(row)] = find(other);
+        }
     }
 
     private int find(int row) {

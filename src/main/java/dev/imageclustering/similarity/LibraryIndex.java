@@ -119,12 +119,39 @@ class LibraryIndex {
 
     /** Returns sets of images that may be copies of each other; no copy of an image is in another set. */
     List<List<Integer>> copyFamilies() {
-        current();
-        lock.writeLock().lock();
+        prepare();
+        lock.readLock().lock();
         try {
             return families == null ? List.of() : families.families();
         } finally {
-            lock.writeLock().unlock();
+            lock.readLock().unlock();
+        }
+    }
+
+    /** Does what the next answers need: reads what is new, and looks for its copies. */
+    void prepare() {
+        current();
+        while (takeInMoreCopies()) {
+            // Others get the lock in between.
+        }
+    }
+
+    private boolean takeInMoreCopies() {
+        lock.readLock().lock();
+        try {
+            return families != null && families.takeInMore();
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /** Returns how many images can be found without asking the database for them. */
+    int images() {
+        lock.readLock().lock();
+        try {
+            return rows == null ? 0 : rows.images();
+        } finally {
+            lock.readLock().unlock();
         }
     }
 

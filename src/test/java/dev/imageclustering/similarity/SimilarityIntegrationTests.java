@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -239,87 +238,38 @@ class SimilarityIntegrationTests {
     }
 
     @Test
-    void tellsTheCopiesInABatchAndWhichToKeep() {
-        int small = api.store("small.jpg", PhotoEdits.scaled(ROCKS, 0.4));
-        int rocks = api.store("rocks.jpg", ROCKS);
-        int flower = api.store("flower.jpg", FLOWER);
-        int turned = api.store("turned.jpg", PhotoEdits.recompressed(PhotoEdits.turned(FLOWER), 0.3f));
-        int cactus = api.store("cactus.jpg", CACTUS);
-        int elsewhere = api.store("elsewhere.jpg", PhotoEdits.scaled(CACTUS, 0.4));
-        int batch = api.batch("copies", List.of(small, rocks, flower, turned, cactus));
+    void isReadyBeforeAnybodyAsks() {
+        api.store("photo.jpg", ROCKS);
+        api.store("copy.jpg", PhotoEdits.recompressed(ROCKS, 0.6f));
         awaitAnalyses();
+        LibraryIndex index = index(DataSize.ofMegabytes(100));
+        LibraryUpkeep upkeep = new LibraryUpkeep(index, Duration.ofMillis(20));
 
-        JsonNode groups = Api.json(
-                api.get("/batches/{id}/duplicates", batch).expectStatus().isOk());
-
-        assertThat(groups.valueStream().map(group -> group.at("/keep/id").asInt()))
-                .containsExactly(rocks, flower);
-        assertThat(ids(groups.get(0).get("copies"))).containsExactly(small);
-        assertThat(ids(groups.get(1).get("copies"))).containsExactly(turned);
-        assertThat(groups.get(0).get("reason").asString()).startsWith("best quality: ");
-        assertThat(groups.get(1).at("/copies/0/distances/orientation").asString())
-                .isEqualTo("rotated_90");
-        assertThat(ids(similar("/images/{id}/similar", cactus))).containsExactly(elsewhere);
-    }
-
-    @Test
-    void answersPageByPage() {
-        List<Integer> batchImages = new ArrayList<>();
-        for (byte[] photo : List.of(ROCKS, FLOWER, CACTUS)) {
-            batchImages.add(api.store("photo.jpg", photo));
-            batchImages.add(api.store("copy.jpg", PhotoEdits.recompressed(photo, 0.5f)));
+        upkeep.start();
+        try {
+            await().atMost(PATIENCE).until(index::images, images -> images == 2);
+            api.store("later.jpg", FLOWER);
+            await().atMost(PATIENCE).until(index::images, images -> images == 3);
+        } finally {
+            upkeep.destroy();
         }
-        int batch = api.batch("pages", batchImages);
-        awaitAnalyses();
-
-        var first =
-                api.get("/batches/{id}/duplicates?limit=2", batch).expectBody().returnResult();
-        String link = Objects.requireNonNull(first.getResponseHeaders().getFirst("Link"));
-        JsonNode rest = Api.json(api.get(link.substring(link.indexOf("/batches"), link.indexOf('>'))));
-
-        assertThat(rest).hasSize(1);
-        assertThat(rest.get(0).at("/keep/id").asInt()).isIn(batchImages.get(4), batchImages.get(5));
-        assertThat(Api.json(api.get("/batches/{id}/duplicates?after={after}", batch, batchImages.get(4))))
-                .isEmpty();
     }
 
     @Test
-    void doesNotTakeFlatPicturesForCopies() {
-        int black = api.store("black.jpg", PhotoEdits.flat(10));
-        int white = api.store("white.jpg", PhotoEdits.flat(245));
-        int batch = api.batch("flat", List.of(black, white));
+    void waitsForTheFirstQuestionWhereItIsToldTo() {
+        api.store("photo.jpg", ROCKS);
         awaitAnalyses();
+        LibraryIndex index = index(DataSize.ofMegabytes(100));
 
-        assertThat(jdbc.sql("select count(distinct perceptual_hash) from images")
-                        .query(Integer.class)
-                        .single())
-                .isOne();
-        assertThat(Api.json(api.get("/batches/{id}/duplicates", batch))).isEmpty();
-    }
+        new LibraryUpkeep(index, Duration.ZERO).start();
 
-    @Test
-    void refusesTheDuplicatesOfNoBatch() {
-        JsonNode problem = Api.json(api.get("/batches/{id}/duplicates", 2_000_000_000)
-                .expectStatus()
-                .isNotFound());
-
-        assertThat(problem.get("detail").asString()).isEqualTo("Batch 2000000000 not found");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"limit=0, limit", "limit=1001, limit", "after=-1, after"})
-    void refusesAPageThatCannotBe(String query, String field) {
-        int batch = api.batch("pages", List.of());
-
-        JsonNode problem = Api.json(api.get("/batches/{id}/duplicates?" + query, batch)
-                .expectStatus()
-                .isEqualTo(422));
-
-        assertThat(problem.get("errors").get(0).get("field").asString()).isEqualTo(field);
+        assertThat(index.images()).isZero();
+        assertThat(index.copyFamilies()).isEmpty();
+        assertThat(index.images()).isOne();
     }
 
     private LibraryIndex index(DataSize memory) {
-        return new LibraryIndex(signatures, analysis, new SimilarityProperties(memory));
+        return new LibraryIndex(signatures, analysis, new SimilarityProperties(memory, Duration.ZERO));
     }
 
     /** Adds an image as a migration leaves it. */
