@@ -12,7 +12,6 @@ import dev.imageclustering.shared.BatchId;
 import dev.imageclustering.shared.web.JsonArrays;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -24,7 +23,6 @@ import jakarta.validation.constraints.Min;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalInt;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -74,11 +72,6 @@ class RunsController {
             responses =
                     @ApiResponse(
                             responseCode = "200",
-                            headers =
-                                    @Header(
-                                            name = HttpHeaders.LINK,
-                                            description = "The next page (rel=\"next\"), where there may be one",
-                                            schema = @Schema(type = "string")),
                             content =
                                     @Content(
                                             mediaType = MediaType.APPLICATION_JSON_VALUE,

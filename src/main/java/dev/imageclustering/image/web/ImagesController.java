@@ -11,7 +11,6 @@ import dev.imageclustering.shared.web.JsonArrays;
 import dev.imageclustering.shared.web.Message;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -28,7 +27,6 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -82,11 +80,6 @@ class ImagesController {
             responses =
                     @ApiResponse(
                             responseCode = "200",
-                            headers =
-                                    @Header(
-                                            name = HttpHeaders.LINK,
-                                            description = "The next page (rel=\"next\"), where there may be one",
-                                            schema = @Schema(type = "string")),
                             content =
                                     @Content(
                                             mediaType = MediaType.APPLICATION_JSON_VALUE,

@@ -12,7 +12,6 @@ import dev.imageclustering.similarity.SimilarImage;
 import dev.imageclustering.similarity.SimilaritySearch;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -27,7 +26,6 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -74,11 +72,6 @@ class SimilarityController {
             responses =
                     @ApiResponse(
                             responseCode = "200",
-                            headers =
-                                    @Header(
-                                            name = HttpHeaders.LINK,
-                                            description = "The next page (rel=\"next\"), where there may be one",
-                                            schema = @Schema(type = "string")),
                             content =
                                     @Content(
                                             mediaType = MediaType.APPLICATION_JSON_VALUE,
