@@ -53,10 +53,13 @@ final class PictureDecoder {
     }
 
     private void requireFits(ByteSource file, PictureLayout layout, int longSide) throws UnreadablePicture {
-        long needed = bytes(file, layout, longSide);
-        if (layout.header().format() == PictureFormat.JPEG_2000) {
-            memory.requireFits(needed);
+        switch (layout.header().format()) {
+            // Of these the Java heap holds all, of the others next to nothing.
+            case JPEG_2000 -> memory.requireFits(bytes(file, layout, longSide));
+            case PNG, GIF, BMP, TIFF -> memory.requireFits(layout.workingBytes() + deliveredBytes(layout));
+            default -> {}
         }
+        long needed = bytes(file, layout, longSide);
         if (needed > MAX_NATIVE_BYTES) {
             throw new UnreadablePicture(
                     Code.TOO_MANY_PIXELS,
@@ -92,6 +95,7 @@ final class PictureDecoder {
         if (layout.header().pixels() * layout.scans() > MAX_SLOW_WORK) {
             throw new UnreadablePicture(Code.TOO_MANY_PIXELS, "The picture is too large for a JPEG of its kind.");
         }
+        memory.requireFits(layout.workingBytes() + deliveredBytes(layout));
         return imageIo.decode(file, layout, longSide);
     }
 
@@ -130,10 +134,11 @@ final class PictureDecoder {
     }
 
     private static long wholeBytes(PictureLayout layout) {
-        return layout.workingBytes()
-                + Math.min(
-                                ImageIoDecoder.MAX_DELIVERED_BYTES,
-                                8 * layout.header().pixels())
-                        * 2;
+        return layout.workingBytes() + 2 * deliveredBytes(layout);
+    }
+
+    private static long deliveredBytes(PictureLayout layout) {
+        return Math.min(
+                ImageIoDecoder.MAX_DELIVERED_BYTES, 8 * layout.header().pixels());
     }
 }
