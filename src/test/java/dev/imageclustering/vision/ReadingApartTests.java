@@ -127,7 +127,7 @@ class ReadingApartTests {
 
     @Test
     void refusesByNameWhatTakesMoreMemoryThanThereIs() throws Exception {
-        Path file = write(folder, declaring(10_000, MadeRawFiles.jpeg2000(64, 64)));
+        Path file = write(folder, declaring(10_000, MadeRawFiles.jpeg2000(400, 300)));
         DecoderProcesses few = DecoderProcesses.within(300 * MEGABYTE, 1, Duration.ofSeconds(60));
         try (ReadingApart reading = new ReadingApart(PictureLimits.DEFAULT, few, few.pictureBytes());
                 PictureEngine engine = new PictureEngine(reading)) {
