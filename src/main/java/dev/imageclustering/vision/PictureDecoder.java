@@ -96,6 +96,7 @@ final class PictureDecoder {
             throw new UnreadablePicture(Code.TOO_MANY_PIXELS, "The picture is too large for a JPEG of its kind.");
         }
         memory.requireFits(layout.workingBytes() + deliveredBytes(layout));
+        EmbeddedProfile.checkLengthInJpeg(file);
         return imageIo.decode(file, layout, longSide);
     }
 
