@@ -17,7 +17,7 @@ public record DecoderProcesses(int count, Duration timeout, long heapBytes, long
     private static final long MEGABYTE = 1 << 20;
     // What this process holds beside its heap, and a decoder's between two pictures; measured in docs/formats.md.
     private static final long OWN_BYTES = 400 * MEGABYTE;
-    private static final long IDLE_BYTES = 150 * MEGABYTE;
+    private static final long IDLE_BYTES = 180 * MEGABYTE;
     // Java itself, the least heap when it is full, and a picture of 96 MB outside of it.
     private static final long LEAST_BYTES = 416 * MEGABYTE;
     private static final long MOST_BYTES = 4096 * MEGABYTE;

@@ -11,11 +11,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DecoderProcessesTests {
 
     private static final long MEGABYTE = 1 << 20;
-    private static final long IDLE = 150 * MEGABYTE;
+    private static final long IDLE = 180 * MEGABYTE;
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     @ParameterizedTest
-    @ValueSource(longs = {416, 565, 566, 829, 2048, 16_384})
+    @ValueSource(longs = {416, 595, 596, 829, 2048, 16_384})
     void stayWithinTheMemoryTogether(long megabytes) {
         DecoderProcesses processes = DecoderProcesses.within(megabytes * MEGABYTE, 2, MINUTE);
 
@@ -32,8 +32,8 @@ class DecoderProcessesTests {
 
     @Test
     void areFewerWhereMemoryIsShort() {
-        assertThat(DecoderProcesses.within(565 * MEGABYTE, 8, MINUTE).count()).isEqualTo(1);
-        assertThat(DecoderProcesses.within(566 * MEGABYTE, 8, MINUTE).count()).isEqualTo(2);
+        assertThat(DecoderProcesses.within(595 * MEGABYTE, 8, MINUTE).count()).isEqualTo(1);
+        assertThat(DecoderProcesses.within(596 * MEGABYTE, 8, MINUTE).count()).isEqualTo(2);
     }
 
     @Test
@@ -41,7 +41,7 @@ class DecoderProcessesTests {
         DecoderProcesses least = DecoderProcesses.within(-2048 * MEGABYTE, 4, MINUTE);
 
         assertThat(least.count()).isEqualTo(1);
-        assertThat(least.pictureBytes()).isEqualTo(266 * MEGABYTE);
+        assertThat(least.pictureBytes()).isEqualTo(236 * MEGABYTE);
     }
 
     @Test
