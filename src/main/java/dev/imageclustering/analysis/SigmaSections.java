@@ -41,14 +41,13 @@ final class SigmaSections {
     }
 
     private static void keepRotation(long degrees, MetadataBlocks blocks) {
-        String orientation =
-                switch ((int) degrees) {
-                    case 0 -> "1";
-                    case 90 -> "6";
-                    case 180 -> "3";
-                    case 270 -> "8";
-                    default -> "";
-                };
+        String orientation = switch ((int) degrees) {
+            case 0 -> "1";
+            case 90 -> "6";
+            case 180 -> "3";
+            case 270 -> "8";
+            default -> "";
+        };
         if (!orientation.isEmpty()) {
             blocks.addText(ORIENTATION, orientation);
         }

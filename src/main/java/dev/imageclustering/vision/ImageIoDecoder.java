@@ -42,7 +42,8 @@ final class ImageIoDecoder {
 
     /** Returns by what a picture is reduced while it is decoded and still has the long side, or nearly. */
     static int reduction(PictureLayout layout, int longSide) {
-        int wanted = OpenCvDecoder.reduction(layout.header().width(), layout.header().height(), longSide);
+        int wanted =
+                OpenCvDecoder.reduction(layout.header().width(), layout.header().height(), longSide);
         return Math.min(wanted, 1 << Math.min(layout.halvings(), MAX_HALVINGS));
     }
 

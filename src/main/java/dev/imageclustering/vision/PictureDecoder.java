@@ -139,7 +139,6 @@ final class PictureDecoder {
     }
 
     private static long deliveredBytes(PictureLayout layout) {
-        return Math.min(
-                ImageIoDecoder.MAX_DELIVERED_BYTES, 8 * layout.header().pixels());
+        return Math.min(ImageIoDecoder.MAX_DELIVERED_BYTES, 8 * layout.header().pixels());
     }
 }

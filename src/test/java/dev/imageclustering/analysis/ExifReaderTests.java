@@ -162,9 +162,8 @@ class ExifReaderTests {
                 .image(TAG_ORIENTATION, shorts(8))
                 .image(TAG_MODEL, ascii("Canon EOS R5"))
                 .build();
-        byte[] exif = new TiffBuilder()
-                .image(TAG_FOCAL_LENGTH, rationals(85, 1))
-                .build();
+        byte[] exif =
+                new TiffBuilder().image(TAG_FOCAL_LENGTH, rationals(85, 1)).build();
         byte[] gps = new TiffBuilder()
                 .image(GpsDirectory.TAG_LATITUDE_REF, ascii("S"))
                 .image(GpsDirectory.TAG_LATITUDE, rationals(1, 1, 30, 1, 0, 1))
@@ -184,9 +183,7 @@ class ExifReaderTests {
 
     @Test
     void readsWhatCanonKeepsUpToWhereItIsCutOff() {
-        byte[] image = new TiffBuilder()
-                .image(TAG_ORIENTATION, shorts(8))
-                .build();
+        byte[] image = new TiffBuilder().image(TAG_ORIENTATION, shorts(8)).build();
         byte[] jpeg = MadeRawFiles.jpeg(40, 30);
         byte[] whole = MadeRawFiles.canon3(jpeg, jpeg, jpeg, box("CMT1", image));
 
@@ -207,9 +204,7 @@ class ExifReaderTests {
 
     @Test
     void turnsSigmaRawOnce() {
-        byte[] tiff = new TiffBuilder()
-                .image(TAG_ORIENTATION, shorts(6))
-                .build();
+        byte[] tiff = new TiffBuilder().image(TAG_ORIENTATION, shorts(6)).build();
         assertThat(read(MadeRawFiles.sigma(270, List.of(jpeg(exifSegment(tiff)))))
                         .orientation())
                 .isEqualTo(6);

@@ -44,7 +44,8 @@ class Jpeg2000ReductionTests {
             Mat whole = Shrink.toLongSide(
                     reading.read(file, Orientation.UPRIGHT, 2400).bgr(), 256);
 
-            assertThat(norm(reduced, whole, NORM_L1, new Mat()) / (3.0 * whole.total())).isLessThan(2);
+            assertThat(norm(reduced, whole, NORM_L1, new Mat()) / (3.0 * whole.total()))
+                    .isLessThan(2);
             assertThat(mean(whole).get(0)).isGreaterThan(40);
         }
     }

@@ -42,8 +42,8 @@ public final class MadeRawFiles {
 
     private static byte[] movie(long place, byte[] full, byte[] thumbnail, byte[] directories) {
         byte[] head = concat(bigEndian(0, 4), bigEndian(160, 2), bigEndian(120, 2), bigEndian(thumbnail.length, 4));
-        byte[] own = box(
-                "uuid", hex(METADATA), directories, box("THMB", head, bigEndian(1, 2), bigEndian(0, 2), thumbnail));
+        byte[] own =
+                box("uuid", hex(METADATA), directories, box("THMB", head, bigEndian(1, 2), bigEndian(0, 2), thumbnail));
         byte[] sizes = box("stsz", bigEndian(0, 4), bigEndian(full.length, 4), bigEndian(1, 4));
         byte[] places = box("co64", bigEndian(0, 4), bigEndian(1, 4), bigEndian(place, 8));
         return box("moov", own, box("trak", box("mdia", box("minf", box("stbl", sizes, places)))));
@@ -66,12 +66,17 @@ public final class MadeRawFiles {
      * @param degrees how the camera was held
      */
     public static byte[] sigma(int degrees, List<byte[]> jpegs) {
-        byte[] start = concat(ascii("FOVb"), littleEndian(2, 2), littleEndian(2, 2), new byte[28], littleEndian(degrees, 4));
+        byte[] start =
+                concat(ascii("FOVb"), littleEndian(2, 2), littleEndian(2, 2), new byte[28], littleEndian(degrees, 4));
         byte[] file = concat(start, new byte[X3F_HEADER - start.length]);
         byte[] entries = {};
         for (byte[] jpeg : jpegs) {
             byte[] section = concat(
-                    ascii("SECi"), littleEndian(0x20000, 4), littleEndian(2, 4), littleEndian(SIGMA_JPEG, 4), new byte[12]);
+                    ascii("SECi"),
+                    littleEndian(0x20000, 4),
+                    littleEndian(2, 4),
+                    littleEndian(SIGMA_JPEG, 4),
+                    new byte[12]);
             byte[] place = concat(littleEndian(file.length, 4), littleEndian(section.length + jpeg.length, 4));
             entries = concat(entries, place, ascii("IMA2"));
             file = concat(file, section, jpeg);

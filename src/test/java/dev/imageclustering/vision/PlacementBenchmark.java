@@ -71,7 +71,8 @@ final class PlacementBenchmark {
                     megabytes(process, "VmHWM:"),
                     megabytes(process, "VmRSS:"));
         }
-        System.out.printf("%-11s largest heap %d MB%n", "service", Runtime.getRuntime().maxMemory() >> 20);
+        System.out.printf(
+                "%-11s largest heap %d MB%n", "service", Runtime.getRuntime().maxMemory() >> 20);
     }
 
     private static long megabytes(ProcessHandle process, String name) throws IOException {

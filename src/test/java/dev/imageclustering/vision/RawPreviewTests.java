@@ -32,7 +32,11 @@ class RawPreviewTests {
     private static final byte[] SMALL = encode(quarters(40, 30), "jpg");
     private static final byte[] LARGE = encode(quarters(200, 150), "jpg");
     private static final Set<String> ANSWERS = Set.of(
-            "CR3", "X3F", Code.BROKEN_HEADER.name(), Code.UNSUPPORTED_FORMAT.name(), Code.TOO_MANY_PIXELS.name(),
+            "CR3",
+            "X3F",
+            Code.BROKEN_HEADER.name(),
+            Code.UNSUPPORTED_FORMAT.name(),
+            Code.TOO_MANY_PIXELS.name(),
             Code.UNKNOWN_FORMAT.name());
     private static final int HEADER = 8;
     private static final int ENTRY = 12;
@@ -176,7 +180,9 @@ class RawPreviewTests {
             for (int place = 4; place < whole.length - 4; place += place < 600 ? 1 : 97) {
                 byte[] wrong = concat(slice(whole, 0, place), hex("7FFFFFFF"), slice(whole, place + 4, whole.length));
                 assertThat(answer(wrong)).as("number at %d", place).isIn(ANSWERS);
-                assertThat(answer(slice(whole, 0, place))).as("cut at %d", place).isIn(ANSWERS);
+                assertThat(answer(slice(whole, 0, place)))
+                        .as("cut at %d", place)
+                        .isIn(ANSWERS);
             }
         }
     }
