@@ -55,22 +55,26 @@ final class ImageIoDecoder {
                     (source, warning) -> truncated.compareAndSet(false, warning.startsWith(ENDS_EARLY)));
             reader.setInput(input, true, true);
             int step = step(reader, layout, reduction);
-            ImageReadParam parameters = reader.getDefaultReadParam();
-            parameters.setSourceSubsampling(step, step, 0, 0);
-            if (parameters instanceof J2KImageReadParam levels && reduction > 1) {
-                levels.setResolution(layout.halvings() - Integer.numberOfTrailingZeros(reduction));
-            }
-            if (layout.header().format() == PictureFormat.JPEG) {
-                // Left to itself the reader draws the whole picture once for each scan.
-                parameters.setSourceProgressivePasses(layout.scans(), 1);
-            }
-            BufferedImage image = reader.read(0, parameters);
+            BufferedImage image = reader.read(0, parameters(reader, layout, reduction, step));
             Mat bgr = onCanvas(RasterPixels.toBgr(image), layout, step);
             return new DecodedPicture(bgr, RasterPixels.profile(image), truncated.get());
         } catch (IOException failure) {
             input.rethrowFailure();
             throw new UnreadablePicture(Code.CORRUPT, "The picture data is damaged or incomplete.", failure);
         }
+    }
+
+    private static ImageReadParam parameters(ImageReader reader, PictureLayout layout, int reduction, int step) {
+        ImageReadParam parameters = reader.getDefaultReadParam();
+        parameters.setSourceSubsampling(step, step, 0, 0);
+        if (parameters instanceof J2KImageReadParam levels && reduction > 1) {
+            levels.setResolution(layout.halvings() - Integer.numberOfTrailingZeros(reduction));
+        }
+        if (layout.header().format() == PictureFormat.JPEG) {
+            // Left to itself the reader draws the whole picture once for each scan.
+            parameters.setSourceProgressivePasses(layout.scans(), 1);
+        }
+        return parameters;
     }
 
     /** Returns 1, or n to read every nth pixel of every nth row only. */
