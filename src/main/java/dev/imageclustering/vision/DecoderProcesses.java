@@ -50,7 +50,7 @@ public record DecoderProcesses(int count, Duration timeout, long heapBytes, long
      * leave of it. There is one even where the memory is not enough for any.
      */
     static DecoderProcesses within(long bytes, int count, Duration timeout) {
-        int fitting = (int) Math.clamp((bytes - LEAST_BYTES) / IDLE_BYTES + 1, 1, count);
+        int fitting = Math.clamp((bytes - LEAST_BYTES) / IDLE_BYTES + 1, 1, count);
         long resident = Math.clamp(bytes - (fitting - 1) * IDLE_BYTES, LEAST_BYTES, MOST_BYTES);
         long heap = Math.clamp(resident / 2, LEAST_HEAP_BYTES, MOST_HEAP_BYTES);
         return new DecoderProcesses(fitting, timeout, heap, resident);
