@@ -91,17 +91,17 @@ class ReadingApartTests {
 
     @Test
     void stopsPictureThatTakesTooLong() {
-        DecoderProcesses hasty = new DecoderProcesses(1, Duration.ofMillis(1), 64 * MEGABYTE, 2048 * MEGABYTE);
+        DecoderProcesses hasty = new DecoderProcesses(1, Duration.ofMillis(1), 256 * MEGABYTE, 2048 * MEGABYTE);
         try (PictureEngine engine = new PictureEngine(reading(hasty))) {
-            assertRefused(engine, largeJpeg(), Code.TOO_SLOW);
+            assertRefused(engine, slowPng(), Code.TOO_SLOW);
         }
     }
 
     @Test
     void stopsPictureThatTakesTooMuchMemory() {
-        DecoderProcesses small = new DecoderProcesses(1, Duration.ofSeconds(60), 64 * MEGABYTE, 64 * MEGABYTE);
+        DecoderProcesses small = new DecoderProcesses(1, Duration.ofSeconds(60), 160 * MEGABYTE, 160 * MEGABYTE);
         try (PictureEngine engine = new PictureEngine(reading(small))) {
-            assertRefused(engine, largeJpeg(), Code.TOO_MUCH_MEMORY);
+            assertRefused(engine, slowPng(), Code.TOO_MUCH_MEMORY);
         }
     }
 
@@ -198,7 +198,12 @@ class ReadingApartTests {
         return jpeg2000;
     }
 
-    /** Takes a good part of a second to decode: longer than it takes until somebody looks. */
+    /** Takes many times as long to decode as it takes until somebody looks, and about 200 MB. */
+    private Path slowPng() {
+        return write(folder, encode(plain(7000, 4500, BufferedImage.TYPE_3BYTE_BGR, Color.RED), "png"));
+    }
+
+    /** A large picture that is quickly decoded, reduced. */
     private Path largeJpeg() {
         return write(folder, encode(plain(9000, 7000, BufferedImage.TYPE_3BYTE_BGR, Color.RED), "jpg"));
     }
