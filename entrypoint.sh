@@ -11,8 +11,8 @@ readonly JAR=/app/image-clustering.jar
 # What the virtual machine itself warns of would stand among the answers of the verbs.
 readonly COMMON=(-XX:AOTCache=/app/image-clustering.aot -Xlog:disable -Xlog:all=error:stderr
   -Djava.library.path=/app/native -Dorg.bytedeco.javacpp.pathsfirst=true)
-# Half of the container's memory, because pictures are decoded outside of the heap.
-readonly SERVER=(-XX:+UseG1GC -XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError)
+# Two fifths of the container's memory, because pictures are decoded in processes beside this one.
+readonly SERVER=(-XX:+UseG1GC -XX:MaxRAMPercentage=40 -XX:+ExitOnOutOfMemoryError)
 readonly COMMAND=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx256m)
 
 # Runs one verb to its end; a signal to stop reaches it.

@@ -68,6 +68,8 @@ public final class ExifReader {
             JpegSegments.collect(file, file.u32(84), blocks);
         } else if (magic == 0x52494646L && file.u32(8) == 0x57454250L) {
             WebpChunks.collect(file, blocks);
+        } else if (magic == 0x464f5662L) {
+            SigmaSections.collect(file, blocks);
         } else if (file.u32(4) == 0x66747970L || file.u32(4) == 0x4a584c20L) {
             HeifItems.collect(file, blocks);
         }
@@ -75,7 +77,7 @@ public final class ExifReader {
 
     /** Returns the tags of the first EXIF that has any. */
     private static ExifTags exif(MetadataBlocks blocks) throws IOException {
-        ExifTags tags = ExifTags.none();
+        ExifTags tags = ExifTags.read(blocks.exifParts(), blocks);
         for (RandomAccessReader tiff : blocks.exif()) {
             if (tags.isEmpty()) {
                 tags = ExifTags.read(tiff, blocks);
@@ -90,7 +92,7 @@ public final class ExifReader {
         return new ImageMetadata(
                 null,
                 null,
-                orientation(exif),
+                orientation(exif, blocks),
                 time == null ? null : time.instant(),
                 time == null ? null : time.offsetText(),
                 position == null ? null : (Double) position.latitude(),
@@ -107,9 +109,13 @@ public final class ExifReader {
     }
 
     /** XMP's orientation is not asked: no viewer turns a picture by it. */
-    private static @Nullable Integer orientation(ExifTags exif) {
+    private static @Nullable Integer orientation(ExifTags exif, MetadataBlocks blocks) {
         double orientation = exif.number(ExifDirectoryBase.TAG_ORIENTATION);
-        return orientation >= 1 && orientation <= 8 ? (Integer) (int) orientation : null;
+        if (orientation >= 1 && orientation <= 8) {
+            return (int) orientation;
+        }
+        String ofContainer = blocks.text(SigmaSections.ORIENTATION);
+        return ofContainer == null ? null : Integer.valueOf(ofContainer);
     }
 
     private static @Nullable String camera(@Nullable String exif, @Nullable String xmp) {

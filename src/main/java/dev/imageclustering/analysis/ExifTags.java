@@ -16,6 +16,7 @@ import com.drew.metadata.tiff.DirectoryTiffHandler;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +79,13 @@ final class ExifTags extends DirectoryTiffHandler {
             GpsDirectory.TAG_LONGITUDE,
             GpsDirectory.TAG_STATUS);
 
+    /** The directory that a TIFF starts with: the image's, unless the container keeps each as a TIFF of its own. */
+    enum Root {
+        IMAGE,
+        EXIF,
+        GPS
+    }
+
     private final Directory image = new ExifIFD0Directory();
     private final Directory exif = new ExifSubIFDDirectory();
     private final Directory gps = new GpsDirectory();
@@ -85,6 +93,7 @@ final class ExifTags extends DirectoryTiffHandler {
     private final Set<Directory> entered = new HashSet<>();
     private final Set<Integer> foundBlocks = new HashSet<>();
     private boolean bigEndian;
+    private Root root = Root.IMAGE;
 
     private ExifTags(MetadataBlocks blocks) {
         super(new Metadata(), null);
@@ -104,12 +113,27 @@ final class ExifTags extends DirectoryTiffHandler {
      */
     static ExifTags read(RandomAccessReader tiff, MetadataBlocks blocks) throws IOException {
         ExifTags tags = new ExifTags(blocks);
-        try {
-            new TiffReader().processTiff(tiff, tags, 0);
-        } catch (TiffProcessingException | BufferBoundsException | RuntimeException | StackOverflowError malformed) {
-            // What was read before the damage counts.
+        tags.add(Root.IMAGE, tiff);
+        return tags;
+    }
+
+    /** Reads the tags of directories that are kept apart, as {@link #read(RandomAccessReader, MetadataBlocks)} does. */
+    static ExifTags read(Map<Root, RandomAccessReader> directories, MetadataBlocks blocks) throws IOException {
+        ExifTags tags = new ExifTags(blocks);
+        for (Map.Entry<Root, RandomAccessReader> directory : directories.entrySet()) {
+            tags.add(directory.getKey(), directory.getValue());
         }
         return tags;
+    }
+
+    private void add(Root first, RandomAccessReader tiff) throws IOException {
+        root = first;
+        try {
+            new TiffReader().processTiff(tiff, this, 0);
+        } catch (TiffProcessingException | BufferBoundsException | RuntimeException | StackOverflowError malformed) {
+            // What was read before the damage counts.
+            return;
+        }
     }
 
     /** Returns the tag's text up to its first zero; a number that stands in for text comes as its digits. */
@@ -179,7 +203,12 @@ final class ExifTags extends DirectoryTiffHandler {
         if (marker != TIFF && marker != OLYMPUS_RAW && marker != OLYMPUS_RAW_2 && marker != PANASONIC_RAW) {
             throw new TiffProcessingException("Not a TIFF marker: " + marker);
         }
-        pushDirectory(image);
+        pushDirectory(
+                switch (root) {
+                    case IMAGE -> image;
+                    case EXIF -> exif;
+                    case GPS -> gps;
+                });
     }
 
     @Override

@@ -2,17 +2,23 @@ package dev.imageclustering.analysis;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 
 /**
- * The metadata in files of ISO boxes: the items of HEIC and AVIF, and the boxes of JPEG XL that are not
- * compressed. (ISO/IEC 14496-12, 8.11; ISO/IEC 23008-12, annex A; ISO/IEC 18181-2)
+ * The metadata in files of ISO boxes: the items of HEIC and AVIF, the boxes of JPEG XL that are not compressed, and
+ * those in which Canon keeps the directories of a CR3, each as a TIFF of its own. (ISO/IEC 14496-12, 8.11; ISO/IEC
+ * 23008-12, annex A; ISO/IEC 18181-2; L. Clévy, <i>Describing the Canon Raw v3 file format</i>)
  */
 final class HeifItems {
 
     private static final int MAX_BOXES = 10_000;
     private static final int MAX_ITEMS = 10_000;
+    private static final int UUID_BYTES = 16;
+    private static final String XMP = uuid("be7acfcb97a942e89c71999491e3afac");
+    private static final String CANON = uuid("85c0b687820f11e08111f4ce462b6a48");
 
     private enum Kind {
         EXIF,
@@ -29,6 +35,10 @@ final class HeifItems {
     private HeifItems(FileBytes file, MetadataBlocks blocks) {
         this.file = file;
         this.blocks = blocks;
+    }
+
+    private static String uuid(String hex) {
+        return new String(HexFormat.of().parseHex(hex), StandardCharsets.ISO_8859_1);
     }
 
     static void collect(FileBytes file, MetadataBlocks blocks) throws IOException {
@@ -67,11 +77,28 @@ final class HeifItems {
             case "0meta" -> walk(start + 4, end, 1);
             case "0Exif" -> keep(Kind.EXIF, start, end - start);
             case "0xml " -> keep(Kind.XMP, start, end - start);
+            case "0moov" -> walk(start, end, 1);
+            case "0uuid" -> visitExtension(XMP, start, end);
+            case "1uuid" -> visitExtension(CANON, start, end);
+            case "2CMT1" -> blocks.addExif(ExifTags.Root.IMAGE, file.block(start, end - start));
+            case "2CMT2" -> blocks.addExif(ExifTags.Root.EXIF, file.block(start, end - start));
+            case "2CMT4" -> blocks.addExif(ExifTags.Root.GPS, file.block(start, end - start));
             case "1iinf" -> walk(start + (file.u8(start) == 0 ? 6 : 8), end, 2);
             case "1iloc" -> itemLocations = start;
             case "1idat" -> itemData = start;
             case "2infe" -> itemInfo(start, end);
             default -> {}
+        }
+    }
+
+    private void visitExtension(String uuid, long start, long end) throws IOException {
+        if (end - start < UUID_BYTES || !file.latin1(start, UUID_BYTES).equals(uuid)) {
+            return;
+        }
+        if (uuid.equals(CANON)) {
+            walk(start + UUID_BYTES, end, 2);
+        } else {
+            keep(Kind.XMP, start + UUID_BYTES, end - start - UUID_BYTES);
         }
     }
 

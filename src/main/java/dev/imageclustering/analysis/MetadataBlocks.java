@@ -5,6 +5,7 @@ import com.drew.lang.RandomAccessReader;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ final class MetadataBlocks {
     private static final int EXIF_PREAMBLE = 6;
 
     private final List<RandomAccessReader> exif = new ArrayList<>();
+    private final Map<ExifTags.Root, RandomAccessReader> exifParts = new EnumMap<>(ExifTags.Root.class);
     private final List<byte[]> xmp = new ArrayList<>();
     private final List<byte[]> iptc = new ArrayList<>();
     private final ByteArrayOutputStream photoshop = new ByteArrayOutputStream(0);
@@ -35,6 +37,11 @@ final class MetadataBlocks {
         if (exif.size() < MAX_OF_A_KIND) {
             exif.add(tiff);
         }
+    }
+
+    /** Adds one directory of EXIF as a TIFF of its own; the first of each kind counts. */
+    void addExif(ExifTags.Root root, byte[] tiff) {
+        exifParts.putIfAbsent(root, new ByteArrayReader(tiff));
     }
 
     void addXmp(byte[] packet) {
@@ -66,6 +73,10 @@ final class MetadataBlocks {
 
     List<RandomAccessReader> exif() {
         return exif;
+    }
+
+    Map<ExifTags.Root, RandomAccessReader> exifParts() {
+        return exifParts;
     }
 
     List<byte[]> xmp() {

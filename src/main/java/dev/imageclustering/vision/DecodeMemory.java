@@ -25,7 +25,7 @@ final class DecodeMemory {
         megabytes = new Semaphore(capacity, true);
     }
 
-    /** Refuses a picture whose decoder needs more of the Java heap than all of this memory. */
+    /** Refuses a picture that needs more than all of this memory. */
     void requireFits(long bytes) throws UnreadablePicture {
         if (bytes / MEGABYTE >= capacity) {
             throw new UnreadablePicture(

@@ -35,6 +35,8 @@ final class DecoderCommand {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + (settings.heapBytes() >> 20) + "m",
+                // The machine has memory for a large heap from the start; a decoder that waits should not hold it.
+                "-Xms16m",
                 "-XX:+UseSerialGC",
                 // Memory that one large picture took is given back before the next.
                 "-XX:MinHeapFreeRatio=10",

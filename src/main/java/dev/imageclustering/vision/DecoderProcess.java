@@ -105,6 +105,11 @@ final class DecoderProcess {
         return excess.get();
     }
 
+    /** Tells whether a picture is being read, for tests. */
+    boolean isReading() {
+        return start.get() != null;
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

@@ -1,5 +1,7 @@
 package dev.imageclustering.vision;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 
 /**
@@ -13,6 +15,14 @@ import java.time.Duration;
 public record DecoderProcesses(int count, Duration timeout, long heapBytes, long maxResidentBytes) {
 
     private static final long MEGABYTE = 1 << 20;
+    // What this process holds beside its heap, and a decoder's between two pictures; measured in docs/formats.md.
+    private static final long OWN_BYTES = 400 * MEGABYTE;
+    private static final long IDLE_BYTES = 180 * MEGABYTE;
+    // Java itself, the least heap when it is full, and a picture of 96 MB outside of it.
+    private static final long LEAST_BYTES = 416 * MEGABYTE;
+    private static final long MOST_BYTES = 4096 * MEGABYTE;
+    private static final long LEAST_HEAP_BYTES = 176 * MEGABYTE;
+    private static final long MOST_HEAP_BYTES = 1024 * MEGABYTE;
 
     public DecoderProcesses {
         if (count < 1) {
@@ -28,9 +38,26 @@ public record DecoderProcesses(int count, Duration timeout, long heapBytes, long
         }
     }
 
-    /** Returns what suits pictures within the default limits, on a machine that gave this process its heap. */
+    /** Returns as many as the memory allows that the machine, or the container, has beside this process. */
     public static DecoderProcesses of(int count, Duration timeout) {
-        long heap = Math.clamp(Runtime.getRuntime().maxMemory(), 256 * MEGABYTE, 1024 * MEGABYTE);
-        return new DecoderProcesses(count, timeout, heap, heap + 3072 * MEGABYTE);
+        OperatingSystemMXBean machine = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        long own = Runtime.getRuntime().maxMemory() + OWN_BYTES;
+        return within(machine.getTotalMemorySize() - own, count, timeout);
+    }
+
+    /**
+     * Returns at most {@code count} that together stay within so much memory: one may take all that the others, idle,
+     * leave of it. There is one even where the memory is not enough for any.
+     */
+    static DecoderProcesses within(long bytes, int count, Duration timeout) {
+        int fitting = Math.clamp((bytes - LEAST_BYTES) / IDLE_BYTES + 1, 1, count);
+        long resident = Math.clamp(bytes - (fitting - 1) * IDLE_BYTES, LEAST_BYTES, MOST_BYTES);
+        long heap = Math.clamp(resident / 2, LEAST_HEAP_BYTES, MOST_HEAP_BYTES);
+        return new DecoderProcesses(fitting, timeout, heap, resident);
+    }
+
+    /** Returns how much all pictures that are decoded at a time may take together, which one alone may take too. */
+    long pictureBytes() {
+        return Math.max(MEGABYTE, maxResidentBytes - IDLE_BYTES);
     }
 }

@@ -4,6 +4,7 @@ import java.awt.color.ICC_Profile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.SortedMap;
@@ -19,6 +20,10 @@ final class EmbeddedProfile {
 
     static final int MAX_BYTES = 8 << 20;
 
+    private static final int HEADER_BYTES = 128;
+    private static final int SIGNATURE_AT = 36;
+    private static final int SIGNATURE = 0x61637370;
+
     private static final int JPEG_SOS = 0xDA;
     private static final int JPEG_APP2 = 0xE2;
     private static final byte[] JPEG_TAG = "ICC_PROFILE\0".getBytes(StandardCharsets.US_ASCII);
@@ -33,25 +38,55 @@ final class EmbeddedProfile {
 
     /** Joins the parts that a profile of more than 64 kB is cut into (ICC.1:2022, annex B.4). */
     static @Nullable ICC_Profile ofJpeg(ByteSource file) throws IOException {
-        SortedMap<Integer, byte[]> parts = new TreeMap<>();
         try {
-            file.order(ByteOrder.BIG_ENDIAN);
-            file.seek(2);
-            int marker = nextSegment(file);
-            while (marker != JPEG_SOS) {
-                long end = file.position() + file.u16();
-                if (marker == JPEG_APP2) {
-                    addPart(file, end, parts);
-                }
-                file.seek(end);
-                marker = nextSegment(file);
-            }
+            return of(joined(jpegParts(file)));
         } catch (UnreadablePicture endsEarly) {
             return null;
         }
+    }
+
+    /**
+     * Refuses a JPEG with a profile that says to be longer than any is: the decoder for the rarer kinds of JPEG allocates
+     * what it says before it finds out that the file is shorter.
+     */
+    static void checkLengthInJpeg(ByteSource file) throws IOException, UnreadablePicture {
+        SortedMap<Integer, byte[]> parts = jpegParts(file);
+        for (byte[] start : parts.values()) {
+            checkLength(start);
+        }
+        checkLength(joined(parts));
+    }
+
+    private static void checkLength(byte[] profile) throws UnreadablePicture {
+        if (profile.length < HEADER_BYTES) {
+            return;
+        }
+        ByteBuffer header = ByteBuffer.wrap(profile);
+        if (header.getInt(SIGNATURE_AT) == SIGNATURE && Integer.toUnsignedLong(header.getInt(0)) > MAX_BYTES) {
+            throw UnreadablePicture.brokenHeader("The colour profile of the JPEG has an impossible length.");
+        }
+    }
+
+    private static byte[] joined(SortedMap<Integer, byte[]> parts) {
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
         parts.values().forEach(whole::writeBytes);
-        return of(whole.toByteArray());
+        return whole.toByteArray();
+    }
+
+    private static SortedMap<Integer, byte[]> jpegParts(ByteSource file) throws IOException, UnreadablePicture {
+        SortedMap<Integer, byte[]> parts = new TreeMap<>();
+        file.order(ByteOrder.BIG_ENDIAN);
+        file.seek(2);
+        int marker = nextSegment(file);
+        while (marker != JPEG_SOS) {
+            long end = file.position() + file.u16();
+            if (marker == JPEG_APP2) {
+                addPart(file, end, parts);
+            }
+            file.seek(end);
+            marker = nextSegment(file);
+        }
+        return parts;
     }
 
     static @Nullable ICC_Profile ofPng(ByteSource file) throws IOException {

@@ -28,6 +28,7 @@ final class FormatSignatures {
             new Read(PictureFormat.ORF, at(0, text("MMOR"))),
             new Read(PictureFormat.RW2, at(0, text("IIU") + "00")),
             new Read(PictureFormat.RAF, at(0, text("FUJIFILMCCD-RAW"))),
+            new Read(PictureFormat.X3F, at(0, text("FOVb"))),
             new Read(PictureFormat.JPEG, at(0, "FFD8FF")),
             new Read(PictureFormat.PNG, at(0, "89504E470D0A1A0A")),
             new Read(PictureFormat.GIF, at(0, text("GIF87a"))),
@@ -45,7 +46,6 @@ final class FormatSignatures {
 
     private static final List<Refused> REFUSED = List.of(
             new Refused("A Photoshop document", at(0, text("8BPS"))),
-            new Refused("A camera raw file of Sigma", at(0, text("FOVb"))),
             new Refused("JPEG XR", at(0, "4949BC01")),
             new Refused("An icon", at(0, "00000100")),
             new Refused("A PDF document", at(0, text("%PDF-"))));
@@ -85,7 +85,10 @@ final class FormatSignatures {
         if (AVIF_BRANDS.contains(brand)) {
             return PictureFormat.AVIF;
         }
-        throw notRead(brand.equals("crx ") ? "A camera raw file of this kind (CR3)" : "A video or other media file");
+        if (brand.equals("crx ")) {
+            return PictureFormat.CR3;
+        }
+        throw notRead("A video or other media file");
     }
 
     private static UnreadablePicture notRead(String name) {

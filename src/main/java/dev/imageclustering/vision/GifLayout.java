@@ -30,7 +30,7 @@ final class GifLayout {
         int canvasHeight = Math.max(screenHeight, top + height);
         limits.check(canvasWidth, canvasHeight);
         return new PictureLayout(
-                new PictureHeader(PictureFormat.GIF, canvasWidth, canvasHeight), 0, 1, left, top, 0, null);
+                new PictureHeader(PictureFormat.GIF, canvasWidth, canvasHeight), 0, 1, left, top, 0, 0, null);
     }
 
     private static void findFirstFrame(ByteSource source) throws IOException, UnreadablePicture {

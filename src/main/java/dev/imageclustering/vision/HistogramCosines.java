@@ -24,7 +24,9 @@ final class HistogramCosines {
         0xff, 0x7f, 0x3f, 0x1a, 0x7f, 0x5f, 0x1e, 0x16, 0x1f, 0x1f, 0x1e, 0x02, 0x1c, 0x04, 0x04, 0x00
     };
 
-    private static final float[][] WAVES = new float[LENGTH][INPUTS];
+    /** Component k of input i is at {@code [i][k]}, so that the components are summed up side by side. */
+    private static final float[][] WAVES = new float[INPUTS][LENGTH];
+
     private static final boolean[] TURNED_BY_MIRROR = new boolean[LENGTH];
 
     static {
@@ -32,7 +34,7 @@ final class HistogramCosines {
         for (int both = 0; both < CELLS * CELLS; both++) {
             for (int around = 0; around < DIRECTIONS; around++) {
                 if ((KEPT[both] >> around & 1) != 0) {
-                    fill(WAVES[wave], both / CELLS, both % CELLS, around);
+                    fill(wave, both / CELLS, both % CELLS, around);
                     TURNED_BY_MIRROR[wave] = both / CELLS % 2 == 1 ^ isSine(around);
                     wave++;
                 }
@@ -42,10 +44,10 @@ final class HistogramCosines {
 
     private HistogramCosines() {}
 
-    private static void fill(float[] values, int row, int column, int around) {
+    private static void fill(int wave, int row, int column, int around) {
         for (int i = 0; i < INPUTS; i++) {
             int cell = i / DIRECTIONS;
-            values[i] = (float)
+            WAVES[i][wave] = (float)
                     (cosine(row, cell / CELLS) * cosine(column, cell % CELLS) * circular(around, i % DIRECTIONS));
         }
     }
@@ -69,14 +71,20 @@ final class HistogramCosines {
         return wave > 0 && wave % 2 == 0;
     }
 
-    /** Returns the component of a RootSIFT vector of length 128 along wave k: within -1 and 1. */
-    static float component(float[] rootSift, int k) {
-        float[] wave = WAVES[k];
-        float sum = 0;
+    /**
+     * Returns the components of a RootSIFT vector of length 128 along all waves: each within -1 and 1. Sums run over the
+     * vector in order, rounded at each step, whatever the machine.
+     */
+    static float[] components(float[] rootSift) {
+        float[] sums = new float[LENGTH];
         for (int i = 0; i < INPUTS; i++) {
-            sum += wave[i] * rootSift[i];
+            float value = rootSift[i];
+            float[] waves = WAVES[i];
+            for (int k = 0; k < LENGTH; k++) {
+                sums[k] += waves[k] * value;
+            }
         }
-        return sum;
+        return sums;
     }
 
     /** Tells whether component k changes its sign when the picture is mirrored. */

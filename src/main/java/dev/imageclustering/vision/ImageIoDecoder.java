@@ -2,6 +2,7 @@ package dev.imageclustering.vision;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 
+import com.github.jaiimageio.jpeg2000.J2KImageReadParam;
 import dev.imageclustering.vision.UnreadablePicture.Code;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
@@ -22,37 +23,39 @@ final class ImageIoDecoder {
     /** The most bytes a reader delivers; of a larger picture it leaves out rows and columns. */
     static final long MAX_DELIVERED_BYTES = 96 << 20;
 
+    private static final int MAX_HALVINGS = 3;
     private static final String ENDS_EARLY = "Premature end";
 
     private final ImageIoReaders readers = new ImageIoReaders();
 
     /** Decodes the first picture of a file. */
-    DecodedPicture decode(ByteSource file, PictureLayout layout) throws IOException, UnreadablePicture {
+    DecodedPicture decode(ByteSource file, PictureLayout layout, int longSide) throws IOException, UnreadablePicture {
         PictureFormat format = layout.header().format();
         ImageReader reader = readers.create(format);
         try (ChannelInput input =
                 format == PictureFormat.JPEG_2000 ? new Jpeg2000Input(file) : new ChannelInput(file)) {
-            return read(reader, input, layout);
+            return read(reader, input, layout, reduction(layout, longSide));
         } finally {
             reader.dispose();
         }
     }
 
-    private static DecodedPicture read(ImageReader reader, ChannelInput input, PictureLayout layout)
+    /** Returns by what a picture is reduced while it is decoded and still has the long side, or nearly. */
+    static int reduction(PictureLayout layout, int longSide) {
+        int wanted =
+                OpenCvDecoder.reduction(layout.header().width(), layout.header().height(), longSide);
+        return Math.min(wanted, 1 << Math.min(layout.halvings(), MAX_HALVINGS));
+    }
+
+    private static DecodedPicture read(ImageReader reader, ChannelInput input, PictureLayout layout, int reduction)
             throws IOException, UnreadablePicture {
         AtomicBoolean truncated = new AtomicBoolean();
         try {
             reader.addIIOReadWarningListener(
                     (source, warning) -> truncated.compareAndSet(false, warning.startsWith(ENDS_EARLY)));
             reader.setInput(input, true, true);
-            int step = step(reader, layout);
-            ImageReadParam parameters = reader.getDefaultReadParam();
-            parameters.setSourceSubsampling(step, step, 0, 0);
-            if (layout.header().format() == PictureFormat.JPEG) {
-                // Left to itself the reader draws the whole picture once for each scan.
-                parameters.setSourceProgressivePasses(layout.scans(), 1);
-            }
-            BufferedImage image = reader.read(0, parameters);
+            int step = step(reader, layout, reduction);
+            BufferedImage image = reader.read(0, parameters(reader, layout, reduction, step));
             Mat bgr = onCanvas(RasterPixels.toBgr(image), layout, step);
             return new DecodedPicture(bgr, RasterPixels.profile(image), truncated.get());
         } catch (IOException failure) {
@@ -61,8 +64,22 @@ final class ImageIoDecoder {
         }
     }
 
+    private static ImageReadParam parameters(ImageReader reader, PictureLayout layout, int reduction, int step) {
+        ImageReadParam parameters = reader.getDefaultReadParam();
+        parameters.setSourceSubsampling(step, step, 0, 0);
+        if (parameters instanceof J2KImageReadParam levels && reduction > 1) {
+            levels.setResolution(layout.halvings() - Integer.numberOfTrailingZeros(reduction));
+        }
+        if (layout.header().format() == PictureFormat.JPEG) {
+            // Left to itself the reader draws the whole picture once for each scan.
+            parameters.setSourceProgressivePasses(layout.scans(), 1);
+        }
+        return parameters;
+    }
+
     /** Returns 1, or n to read every nth pixel of every nth row only. */
-    private static int step(ImageReader reader, PictureLayout layout) throws IOException, UnreadablePicture {
+    private static int step(ImageReader reader, PictureLayout layout, int reduction)
+            throws IOException, UnreadablePicture {
         long width = reader.getWidth(0);
         long height = reader.getHeight(0);
         if (width * height > layout.header().pixels()) {
@@ -70,7 +87,8 @@ final class ImageIoDecoder {
         }
         long bytes = bytesPerPixel(reader);
         int step = 1;
-        while (Math.ceilDiv(width, step) * Math.ceilDiv(height, step) * bytes > MAX_DELIVERED_BYTES) {
+        while (Math.ceilDiv(width, step * reduction) * Math.ceilDiv(height, step * reduction) * bytes
+                > MAX_DELIVERED_BYTES) {
             step++;
         }
         return step;

@@ -19,6 +19,7 @@ final class Jpeg2000Codestream {
 
     private static final int MAX_TILES = 65_535;
     private static final int MAX_COMPONENTS = 5;
+    private static final int NOT_TOLD = -1;
     private static final int MAX_LAYERS = 256;
     // Exponents of two: code blocks of at least 16 x 16 or the like, precincts of at least 32 x 32.
     private static final int MIN_BLOCK_AREA = 8;
@@ -28,6 +29,7 @@ final class Jpeg2000Codestream {
 
     private final ByteSource source;
     private int components;
+    private int halvings = NOT_TOLD;
 
     private Jpeg2000Codestream(ByteSource source) {
         this.source = source;
@@ -42,7 +44,7 @@ final class Jpeg2000Codestream {
         }
         PictureLayout layout = codestream.readSize(limits);
         codestream.readMainHeader();
-        return layout;
+        return layout.halvedUpTo(Math.max(0, codestream.halvings));
     }
 
     private PictureLayout readSize(PictureLimits limits) throws IOException, UnreadablePicture {
@@ -139,6 +141,8 @@ final class Jpeg2000Codestream {
 
     private void checkBlocks(boolean precincts) throws IOException, UnreadablePicture {
         int levels = source.u8();
+        // The reader counts the levels from the fewest that any component of any tile has.
+        halvings = halvings == NOT_TOLD || halvings == levels ? levels : 0;
         int blockArea = source.u8() + source.u8() + 4;
         source.skip(2);
         boolean tooSmall = blockArea < MIN_BLOCK_AREA;

@@ -52,7 +52,7 @@ record JpegLayout(int width, int height, int components, int scans, long working
 
     PictureLayout asPicture() {
         PictureHeader header = new PictureHeader(PictureFormat.JPEG, width, height);
-        return new PictureLayout(header, components, scans, 0, 0, workingBytes, null);
+        return new PictureLayout(header, components, scans, 0, 0, 0, workingBytes, null);
     }
 
     private static JpegLayout readFrame(ByteSource source, int marker, PictureLimits limits)

@@ -18,6 +18,7 @@ final class PictureDecoder {
     private static final long MAX_SLOW_WORK = 400_000_000;
     // JPEG XL needs ten times as much for a pixel as others do, so that the limit of pixels alone does not bound it.
     private static final long MAX_NATIVE_BYTES = 4L << 30;
+    private static final long LEAST_OF_JPEG_2000 = 4;
     private static final double MAX_BLANK = 0.97;
 
     private final ImageIoDecoder imageIo = new ImageIoDecoder();
@@ -52,10 +53,13 @@ final class PictureDecoder {
     }
 
     private void requireFits(ByteSource file, PictureLayout layout, int longSide) throws UnreadablePicture {
-        long needed = bytes(file, layout, longSide);
-        if (layout.header().format() == PictureFormat.JPEG_2000) {
-            memory.requireFits(needed);
+        switch (layout.header().format()) {
+            // Of these the Java heap holds all, of the others next to nothing.
+            case JPEG_2000 -> memory.requireFits(bytes(file, layout, longSide));
+            case PNG, GIF, BMP, TIFF -> memory.requireFits(layout.workingBytes() + deliveredBytes(layout));
+            default -> {}
         }
+        long needed = bytes(file, layout, longSide);
         if (needed > MAX_NATIVE_BYTES) {
             throw new UnreadablePicture(
                     Code.TOO_MANY_PIXELS,
@@ -70,13 +74,13 @@ final class PictureDecoder {
             case JPEG -> decodeJpeg(file, layout, longSide);
             case WEBP -> OpenCvDecoder.decodeWebp(file);
             case PNG -> {
-                DecodedPicture picture = imageIo.decode(file, layout);
+                DecodedPicture picture = imageIo.decode(file, layout, longSide);
                 yield new DecodedPicture(picture.bgr(), EmbeddedProfile.ofPng(file), picture.truncated());
             }
-            case GIF, BMP, TIFF, JPEG_2000 -> imageIo.decode(file, layout);
+            case GIF, BMP, TIFF, JPEG_2000 -> imageIo.decode(file, layout, longSide);
             case HEIC, AVIF -> codecs.heifDecoder(layout.header().format()).decode(file, layout, longSide);
             case JPEG_XL -> codecs.jxlDecoder().decode(file, layout, longSide);
-            case DNG, CR2, NEF, ARW, ORF, RW2, PEF, RAF -> decodeJpeg(file, layout.asJpeg(), longSide);
+            case DNG, CR2, NEF, ARW, ORF, RW2, PEF, RAF, CR3, X3F -> decodeJpeg(file, layout.asJpeg(), longSide);
         };
     }
 
@@ -91,7 +95,9 @@ final class PictureDecoder {
         if (layout.header().pixels() * layout.scans() > MAX_SLOW_WORK) {
             throw new UnreadablePicture(Code.TOO_MANY_PIXELS, "The picture is too large for a JPEG of its kind.");
         }
-        return imageIo.decode(file, layout);
+        memory.requireFits(layout.workingBytes() + deliveredBytes(layout));
+        EmbeddedProfile.checkLengthInJpeg(file);
+        return imageIo.decode(file, layout, longSide);
     }
 
     /** Refuses a file that ends before its picture data: what decoders then deliver is grey, of which all look alike. */
@@ -112,15 +118,27 @@ final class PictureDecoder {
     static long bytes(ByteSource file, PictureLayout layout, int longSide) {
         PictureHeader header = layout.header();
         return switch (header.format()) {
-            case JPEG, DNG, CR2, NEF, ARW, ORF, RW2, PEF, RAF -> {
+            case JPEG, DNG, CR2, NEF, ARW, ORF, RW2, PEF, RAF, CR3, X3F -> {
                 long reduction = OpenCvDecoder.reduction(header.width(), header.height(), longSide);
                 yield file.size() + layout.workingBytes() + 3 * header.pixels() / (reduction * reduction);
             }
             case WEBP -> file.size() + layout.workingBytes();
             case HEIC, AVIF, JPEG_XL -> layout.workingBytes();
             // What the reader delivers, up to 8 bytes a pixel, and the same once more as BGR.
-            case PNG, GIF, BMP, TIFF, JPEG_2000 ->
-                layout.workingBytes() + Math.min(ImageIoDecoder.MAX_DELIVERED_BYTES, 8 * header.pixels()) * 2;
+            case PNG, GIF, BMP, TIFF -> wholeBytes(layout);
+            case JPEG_2000 -> {
+                long reduction = ImageIoDecoder.reduction(layout, longSide);
+                // What it keeps of each code block it keeps of those too that it leaves out.
+                yield wholeBytes(layout) / Math.min(LEAST_OF_JPEG_2000, reduction * reduction);
+            }
         };
+    }
+
+    private static long wholeBytes(PictureLayout layout) {
+        return layout.workingBytes() + 2 * deliveredBytes(layout);
+    }
+
+    private static long deliveredBytes(PictureLayout layout) {
+        return Math.min(ImageIoDecoder.MAX_DELIVERED_BYTES, 8 * layout.header().pixels());
     }
 }

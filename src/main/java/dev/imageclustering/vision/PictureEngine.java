@@ -35,21 +35,17 @@ public final class PictureEngine implements AutoCloseable {
     /** Makes an engine that decodes in this process. */
     public PictureEngine(PictureLimits limits) {
         // The other half of the heap is left to the rest of the program.
-        this(new ReadingHere(limits, decodeMemory()));
+        this(new ReadingHere(limits, Runtime.getRuntime().maxMemory() / 2));
     }
 
     /** Makes an engine that decodes in processes of their own, which end when it is closed. */
     public PictureEngine(PictureLimits limits, DecoderProcesses processes) {
-        this(new ReadingApart(limits, processes, decodeMemory()));
+        this(new ReadingApart(limits, processes, processes.pictureBytes()));
     }
 
     PictureEngine(PictureReading reading) {
         OpenCv.load();
         this.reading = reading;
-    }
-
-    private static long decodeMemory() {
-        return Runtime.getRuntime().maxMemory() / 2;
     }
 
     /** Returns what descriptors are computed by. */

@@ -19,7 +19,9 @@ public enum PictureFormat {
     ORF("orf", "image/x-olympus-orf"),
     RW2("rw2", "image/x-panasonic-rw2"),
     PEF("pef", "image/x-pentax-pef"),
-    RAF("raf", "image/x-fuji-raf");
+    RAF("raf", "image/x-fuji-raf"),
+    CR3("cr3", "image/x-canon-cr3"),
+    X3F("x3f", "image/x-sigma-x3f");
 
     private final String extension;
     private final String mimeType;
@@ -33,7 +35,7 @@ public enum PictureFormat {
     boolean comesUpright() {
         return switch (this) {
             case HEIC, AVIF, JPEG_XL -> true;
-            case JPEG, PNG, GIF, BMP, WEBP, TIFF, JPEG_2000, DNG, CR2, NEF, ARW, ORF, RW2, PEF, RAF -> false;
+            case JPEG, PNG, GIF, BMP, WEBP, TIFF, JPEG_2000, DNG, CR2, NEF, ARW, ORF, RW2, PEF, RAF, CR3, X3F -> false;
         };
     }
 

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A camera's raw file, of which the largest embedded JPEG is read: what the camera itself made of the exposure. Nearly
  * all are TIFFs by form, with the JPEG in one of their directories or, with Panasonic and Olympus, behind a tag of their
- * own.
+ * own; {@link CanonRaw3} and {@link SigmaRaw} find the JPEGs in two that are not.
  */
 final class RawLayout {
 
@@ -88,6 +89,16 @@ final class RawLayout {
         long start = source.u32();
         raw.consider(start, source.u32());
         return raw.result(PictureFormat.RAF);
+    }
+
+    /** Returns the largest of the JPEGs that stand at these places of a raw file of another form. */
+    static PictureLayout largest(ByteSource source, PictureFormat format, List<Part> places, PictureLimits limits)
+            throws IOException, UnreadablePicture {
+        RawLayout raw = new RawLayout(source, limits);
+        for (Part place : places) {
+            raw.consider(place.start(), place.length());
+        }
+        return raw.result(format);
     }
 
     private PictureLayout result(PictureFormat format) throws UnreadablePicture {

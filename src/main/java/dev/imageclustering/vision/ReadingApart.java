@@ -53,6 +53,7 @@ final class ReadingApart implements PictureReading {
         try (ByteSource source = ByteSource.open(file)) {
             needed = PictureDecoder.bytes(source, PictureLayout.read(source, limits), longSide);
         }
+        memory.requireFits(needed);
         places.acquireUninterruptibly();
         try (Lease _ = memory.reserve(needed)) {
             return read(new Request(file.toAbsolutePath(), orientation, longSide));

@@ -54,9 +54,10 @@ record SiftKeypoints(int width, int height, float[][] vectors, float[][] places)
     }
 
     private static byte[] codes(float[] rootSift) {
+        float[] components = HistogramCosines.components(rootSift);
         byte[] codes = new byte[HistogramCosines.LENGTH];
         for (int k = 0; k < codes.length; k++) {
-            double component = HistogramCosines.component(rootSift, k) - (k == 0 ? MEAN_OF_FIRST : 0);
+            double component = components[k] - (k == 0 ? MEAN_OF_FIRST : 0);
             codes[k] = (byte) Math.clamp(Math.round(component * STEPS), -Byte.MAX_VALUE, Byte.MAX_VALUE);
         }
         return codes;

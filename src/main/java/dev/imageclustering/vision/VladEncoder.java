@@ -1,5 +1,7 @@
 package dev.imageclustering.vision;
 
+import java.util.Arrays;
+
 /**
  * Sums up any number of local vectors as one: how they lie around a few learned words.
  *
@@ -13,12 +15,21 @@ final class VladEncoder {
 
     private final float[][] words;
 
+    /** Component i of word w is at {@code [i][w]}, so that the distances to all words are summed up side by side. */
+    private final float[][] components;
+
     /** Makes an encoder of learned words, {@code w × k}, which it shares with the caller and does not change. */
     VladEncoder(float[][] words) {
         if (words.length == 0) {
             throw new IllegalArgumentException("words must not be empty");
         }
         this.words = words;
+        this.components = new float[words[0].length][words.length];
+        for (int word = 0; word < words.length; word++) {
+            for (int i = 0; i < components.length; i++) {
+                components[i][word] = words[word][i];
+            }
+        }
     }
 
     float[][] words() {
@@ -38,8 +49,9 @@ final class VladEncoder {
     float[] encode(float[][] vectors) {
         float[][] sums = new float[words.length][words[0].length];
         float[] residual = new float[words[0].length];
+        float[] distances = new float[words.length];
         for (float[] vector : vectors) {
-            int word = nearest(vector);
+            int word = nearest(vector, distances);
             addUnitResidual(vector, words[word], residual, sums[word]);
         }
         float[] code = new float[dimension()];
@@ -56,14 +68,23 @@ final class VladEncoder {
 
     /** Returns the index of the word at the smallest Euclidean distance; of equal ones the first. */
     int nearest(float[] vector) {
-        int best = 0;
-        float bestDistance = Float.POSITIVE_INFINITY;
-        for (int word = 0; word < words.length; word++) {
-            float distance = squaredDistance(vector, words[word]);
-            if (distance < bestDistance) {
-                bestDistance = distance;
-                best = word;
+        return nearest(vector, new float[words.length]);
+    }
+
+    /** Leaves the squared distances to all words in the array, each the same as {@link #squaredDistance} gives. */
+    private int nearest(float[] vector, float[] distances) {
+        Arrays.fill(distances, 0);
+        for (int i = 0; i < components.length; i++) {
+            float value = vector[i];
+            float[] component = components[i];
+            for (int word = 0; word < distances.length; word++) {
+                float difference = value - component[word];
+                distances[word] += difference * difference;
             }
+        }
+        int best = 0;
+        for (int word = 1; word < distances.length; word++) {
+            best = distances[word] < distances[best] ? word : best;
         }
         return best;
     }

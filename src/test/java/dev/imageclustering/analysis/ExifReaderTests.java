@@ -11,12 +11,15 @@ import static dev.imageclustering.analysis.TiffBuilder.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import com.drew.metadata.exif.GpsDirectory;
 import dev.imageclustering.image.ImageMetadata;
+import dev.imageclustering.vision.MadeRawFiles;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -150,6 +153,61 @@ class ExifReaderTests {
         byte[] start = join(latin1("FUJIFILMCCD-RAW "), new byte[68], bytes(0, 0, 0, 100), new byte[12]);
 
         assertReads(join(start, jpeg(exifSegment(TIFF))));
+    }
+
+    @Test
+    void readsDirectoriesThatCanonKeepsApart() {
+        byte[] image = new TiffBuilder()
+                .littleEndian()
+                .image(TAG_ORIENTATION, shorts(8))
+                .image(TAG_MODEL, ascii("Canon EOS R5"))
+                .build();
+        byte[] exif =
+                new TiffBuilder().image(TAG_FOCAL_LENGTH, rationals(85, 1)).build();
+        byte[] gps = new TiffBuilder()
+                .image(GpsDirectory.TAG_LATITUDE_REF, ascii("S"))
+                .image(GpsDirectory.TAG_LATITUDE, rationals(1, 1, 30, 1, 0, 1))
+                .image(GpsDirectory.TAG_LONGITUDE_REF, ascii("E"))
+                .image(GpsDirectory.TAG_LONGITUDE, rationals(2, 1, 0, 1, 0, 1))
+                .build();
+        byte[] jpeg = MadeRawFiles.jpeg(40, 30);
+        ImageMetadata metadata = read(
+                MadeRawFiles.canon3(jpeg, jpeg, jpeg, join(box("CMT1", image), box("CMT2", exif), box("CMT4", gps))));
+
+        assertThat(metadata.orientation()).isEqualTo(8);
+        assertThat(metadata.cameraModel()).isEqualTo("Canon EOS R5");
+        assertThat(metadata.focalLength()).isEqualTo("85mm");
+        assertThat(metadata.latitude()).isEqualTo(-1.5);
+        assertThat(metadata.longitude()).isEqualTo(2);
+    }
+
+    @Test
+    void readsWhatCanonKeepsUpToWhereItIsCutOff() {
+        byte[] image = new TiffBuilder().image(TAG_ORIENTATION, shorts(8)).build();
+        byte[] jpeg = MadeRawFiles.jpeg(40, 30);
+        byte[] whole = MadeRawFiles.canon3(jpeg, jpeg, jpeg, box("CMT1", image));
+
+        assertThat(read(Arrays.copyOf(whole, 120)).orientation()).isEqualTo(8);
+    }
+
+    @Test
+    void readsTheJpegOfSigmaRaw() {
+        assertReads(MadeRawFiles.sigma(0, List.of(jpeg(), jpeg(exifSegment(TIFF)))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1", "90, 6", "180, 3", "270, 8", "45, "})
+    void turnsSigmaRawAsItsHeaderSaysWhereTheJpegDoesNot(int degrees, Integer orientation) {
+        assertThat(read(MadeRawFiles.sigma(degrees, List.of(jpeg()))).orientation())
+                .isEqualTo(orientation);
+    }
+
+    @Test
+    void turnsSigmaRawOnce() {
+        byte[] tiff = new TiffBuilder().image(TAG_ORIENTATION, shorts(6)).build();
+        assertThat(read(MadeRawFiles.sigma(270, List.of(jpeg(exifSegment(tiff)))))
+                        .orientation())
+                .isEqualTo(6);
     }
 
     @Test

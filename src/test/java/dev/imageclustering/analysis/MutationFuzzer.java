@@ -1,5 +1,7 @@
 package dev.imageclustering.analysis;
 
+import com.drew.metadata.exif.ExifDirectoryBase;
+import dev.imageclustering.vision.MadeRawFiles;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -13,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -26,6 +30,7 @@ import java.util.stream.Stream;
 final class MutationFuzzer {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int COPIES_OF_MADE = 10;
     private static final long MAX_SEED_BYTES = 400_000;
     private static final long MAX_RESIDENT_KILOBYTES = 2_000_000;
 
@@ -35,7 +40,7 @@ final class MutationFuzzer {
     private final Path mutant;
     private final Map<String, Integer> outcomes = new TreeMap<>();
     private Process child;
-    private BufferedReader answers;
+    private BlockingQueue<String> answers;
     private BufferedWriter paths;
     private long mostResident;
     private long slowestMillis;
@@ -52,6 +57,25 @@ final class MutationFuzzer {
                     names.add(file.getFileName().toString());
                 }
             }
+        }
+        addMade();
+    }
+
+    /** Adds formats that the folder has no small file of, several times over, for they are few among many. */
+    private void addMade() throws IOException {
+        byte[] preview = MadeRawFiles.jpeg(160, 120);
+        byte[] directory = new TiffBuilder()
+                .image(ExifDirectoryBase.TAG_ORIENTATION, TiffBuilder.shorts(6))
+                .image(ExifDirectoryBase.TAG_DATETIME_ORIGINAL, TiffBuilder.ascii("2025:01:02 03:04:05"))
+                .build();
+        byte[] directories = MadeFile.join(
+                MadeFile.box("CMT1", directory), MadeFile.box("CMT2", directory), MadeFile.box("CMT4", directory));
+        byte[] canon = MadeRawFiles.canon3(MadeRawFiles.jpeg(400, 300), preview, preview, directories);
+        byte[] sigma = MadeRawFiles.sigma(90, List.of(preview, MadeRawFiles.jpeg(400, 300)));
+        byte[] jpeg2000 = MadeRawFiles.jpeg2000(2400, 1600);
+        for (int i = 0; i < COPIES_OF_MADE; i++) {
+            seeds.addAll(List.of(canon, sigma, jpeg2000));
+            names.addAll(List.of("made.cr3", "made.x3f", "made.jp2"));
         }
     }
 
@@ -85,7 +109,7 @@ final class MutationFuzzer {
         String answer = answer();
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
         slowestMillis = Math.max(slowestMillis, millis);
-        if (answer.equals("CRASH") || answer.equals("HANG")) {
+        if (answer.startsWith("CRASH") || answer.equals("HANG")) {
             child.destroyForcibly().waitFor();
             start();
             return answer;
@@ -101,17 +125,8 @@ final class MutationFuzzer {
     }
 
     private String answer() throws Exception {
-        Instant patience = Instant.now().plus(PATIENCE);
-        while (!answers.ready()) {
-            if (!child.isAlive()) {
-                return "CRASH";
-            }
-            if (Instant.now().isAfter(patience)) {
-                return "HANG";
-            }
-            Thread.sleep(1);
-        }
-        return answers.readLine();
+        String answer = answers.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        return answer == null ? "HANG" : answer;
     }
 
     private void count(long number, String name, String answer) throws IOException {
@@ -141,8 +156,24 @@ final class MutationFuzzer {
                         FuzzTarget.class.getName())
                 .redirectError(found.resolve("stderr.txt").toFile())
                 .start();
-        answers = child.inputReader(StandardCharsets.UTF_8);
+        BufferedReader lines = child.inputReader(StandardCharsets.UTF_8);
+        BlockingQueue<String> queue = new LinkedBlockingQueue<>();
+        Thread.ofVirtual().start(() -> forward(lines, queue));
+        answers = queue;
         paths = child.outputWriter(StandardCharsets.UTF_8);
+    }
+
+    /** Hands on what a child says, each child to a queue of its own; the end of it is its last word. */
+    private static void forward(BufferedReader lines, BlockingQueue<String> queue) {
+        try (lines) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                queue.add(line);
+            }
+        } catch (IOException killed) {
+            queue.add("CRASH " + killed);
+            return;
+        }
+        queue.add("CRASH");
     }
 
     /** Returns the most memory that the child ever held, in kilobytes. */

@@ -16,7 +16,7 @@ class HistogramCosinesTests {
         for (int k = 0; k < HistogramCosines.LENGTH; k++) {
             float[] wave = wave(k);
             for (int other = 0; other < HistogramCosines.LENGTH; other++) {
-                assertThat(HistogramCosines.component(wave, other)).isCloseTo(other == k ? 1 : 0, within(1e-5f));
+                assertThat(HistogramCosines.components(wave)[other]).isCloseTo(other == k ? 1 : 0, within(1e-5f));
             }
         }
     }
@@ -36,8 +36,8 @@ class HistogramCosinesTests {
             }
         }
         for (int k = 0; k < HistogramCosines.LENGTH; k++) {
-            float component = HistogramCosines.component(vector, k);
-            assertThat(HistogramCosines.component(mirrored, k))
+            float component = HistogramCosines.components(vector)[k];
+            assertThat(HistogramCosines.components(mirrored)[k])
                     .isCloseTo(HistogramCosines.isTurnedByMirror(k) ? -component : component, within(1e-5f));
         }
     }
@@ -48,7 +48,7 @@ class HistogramCosinesTests {
         for (int i = 0; i < wave.length; i++) {
             float[] unit = new float[wave.length];
             unit[i] = 1;
-            wave[i] = HistogramCosines.component(unit, k);
+            wave[i] = HistogramCosines.components(unit)[k];
         }
         return wave;
     }

@@ -38,6 +38,7 @@ final class PlacementBenchmark {
                 benchmark.measure("in-process", here);
                 benchmark.measure("child", apart);
             }
+            printMemory();
         }
     }
 
@@ -57,6 +58,29 @@ final class PlacementBenchmark {
         System.out.printf(
                 "%-11s %6.1f CPU-ms a photo, %5.1f photos a second%n",
                 name, (double) (cpuMillis() - cpu) / photos.size(), 1000 * photos.size() / millis);
+    }
+
+    /** Prints the most memory that this process and each decoder ever held, and what they hold now that all wait. */
+    private static void printMemory() throws IOException {
+        List<ProcessHandle> processes = new ArrayList<>(List.of(ProcessHandle.current()));
+        processes.addAll(ProcessHandle.current().children().toList());
+        for (ProcessHandle process : processes) {
+            System.out.printf(
+                    "%-11s at most %4d MB, now %4d MB%n",
+                    process.equals(ProcessHandle.current()) ? "service" : "decoder",
+                    megabytes(process, "VmHWM:"),
+                    megabytes(process, "VmRSS:"));
+        }
+        System.out.printf(
+                "%-11s largest heap %d MB%n", "service", Runtime.getRuntime().maxMemory() >> 20);
+    }
+
+    private static long megabytes(ProcessHandle process, String name) throws IOException {
+        return Files.readAllLines(Path.of("/proc/%d/status".formatted(process.pid()))).stream()
+                .filter(line -> line.startsWith(name))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) >> 10)
+                .findFirst()
+                .orElse(0);
     }
 
     private static List<Path> photos(Path folder, int count) throws IOException {

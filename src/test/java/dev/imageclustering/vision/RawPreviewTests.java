@@ -8,6 +8,7 @@ import static dev.imageclustering.vision.SamplePictures.encode;
 import static dev.imageclustering.vision.SamplePictures.hex;
 import static dev.imageclustering.vision.SamplePictures.littleEndian;
 import static dev.imageclustering.vision.SamplePictures.quarters;
+import static dev.imageclustering.vision.SamplePictures.slice;
 import static dev.imageclustering.vision.SamplePictures.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -15,6 +16,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.imageclustering.vision.UnreadablePicture.Code;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +31,13 @@ class RawPreviewTests {
     private static final int UNDEFINED = 7;
     private static final byte[] SMALL = encode(quarters(40, 30), "jpg");
     private static final byte[] LARGE = encode(quarters(200, 150), "jpg");
+    private static final Set<String> ANSWERS = Set.of(
+            "CR3",
+            "X3F",
+            Code.BROKEN_HEADER.name(),
+            Code.UNSUPPORTED_FORMAT.name(),
+            Code.TOO_MANY_PIXELS.name(),
+            Code.UNKNOWN_FORMAT.name());
     private static final int HEADER = 8;
     private static final int ENTRY = 12;
 
@@ -117,6 +127,67 @@ class RawPreviewTests {
     }
 
     @Test
+    void takesTheRenderingInFullSizeOfCanon3() throws Exception {
+        byte[] file = MadeRawFiles.canon3(LARGE, SMALL, SMALL, new byte[0]);
+
+        assertThat(read(file)).isEqualTo(new PictureHeader(PictureFormat.CR3, 200, 150));
+    }
+
+    @Test
+    void takesThePreviewOfCanon3WhereTheSampleIsNoJpeg() throws Exception {
+        byte[] file = MadeRawFiles.canon3(hex("FF01 0008 0000 0000"), LARGE, SMALL, new byte[0]);
+
+        assertThat(read(file)).isEqualTo(new PictureHeader(PictureFormat.CR3, 200, 150));
+    }
+
+    @Test
+    void takesTheThumbnailOfCanon3WhereNothingElseIsJpeg() throws Exception {
+        byte[] file = MadeRawFiles.canon3(hex("FF01"), hex("0000"), SMALL, new byte[0]);
+
+        assertThat(read(file)).isEqualTo(new PictureHeader(PictureFormat.CR3, 40, 30));
+    }
+
+    @Test
+    void showsCanon3Turned() throws Exception {
+        Path file = write(folder, MadeRawFiles.canon3(LARGE, SMALL, SMALL, new byte[0]));
+        BufferedImage shown = decode(engine.thumbnail(file, 6, 256));
+
+        assertThat(shown.getHeight()).isEqualTo(200);
+        Colours.assertColour(shown, 110, 50, SamplePictures.TOP_LEFT);
+    }
+
+    @Test
+    void takesTheLargestSectionOfSigma() throws Exception {
+        assertThat(read(MadeRawFiles.sigma(0, List.of(SMALL, LARGE, SMALL))))
+                .isEqualTo(new PictureHeader(PictureFormat.X3F, 200, 150));
+    }
+
+    @Test
+    void refusesSigmaWithoutJpeg() {
+        assertRefused(MadeRawFiles.sigma(0, List.of()), Code.UNSUPPORTED_FORMAT);
+    }
+
+    @Test
+    void refusesCanon3WithoutJpeg() {
+        assertRefused(MadeRawFiles.canon3(hex("FF01"), hex("0000"), hex("0000"), new byte[0]), Code.UNSUPPORTED_FORMAT);
+    }
+
+    @Test
+    void answersEveryCutAndEveryWrongNumberByPictureOrCode() throws Exception {
+        byte[] canon = MadeRawFiles.canon3(SMALL, SMALL, SMALL, new byte[0]);
+        byte[] sigma = MadeRawFiles.sigma(0, List.of(SMALL, SMALL));
+        for (byte[] whole : List.of(canon, sigma)) {
+            for (int place = 4; place < whole.length - 4; place += place < 600 ? 1 : 97) {
+                byte[] wrong = concat(slice(whole, 0, place), hex("7FFFFFFF"), slice(whole, place + 4, whole.length));
+                assertThat(answer(wrong)).as("number at %d", place).isIn(ANSWERS);
+                assertThat(answer(slice(whole, 0, place)))
+                        .as("cut at %d", place)
+                        .isIn(ANSWERS);
+            }
+        }
+    }
+
+    @Test
     void showsThePreviewTurned() throws Exception {
         Path file = write(folder, fujifilm(LARGE));
         BufferedImage shown = decode(engine.thumbnail(file, 6, 256));
@@ -137,9 +208,21 @@ class RawPreviewTests {
     @Test
     void endsOnDirectoriesThatNameEachOther() {
         byte[] directory = directory(HEADER, entry(50706, LONG, 1, 1), entry(330, LONG, 1, HEADER));
+        assertRefused(concat(hex(TIFF + "08000000"), directory), Code.UNSUPPORTED_FORMAT);
+    }
+
+    private void assertRefused(byte[] file, Code code) {
         assertThatExceptionOfType(UnreadablePicture.class)
-                .isThrownBy(() -> read(concat(hex(TIFF + "08000000"), directory)))
-                .returns(Code.UNSUPPORTED_FORMAT, UnreadablePicture::code);
+                .isThrownBy(() -> read(file))
+                .returns(code, UnreadablePicture::code);
+    }
+
+    private String answer(byte[] file) throws Exception {
+        try {
+            return read(file).format().name();
+        } catch (UnreadablePicture refused) {
+            return refused.code().name();
+        }
     }
 
     private static byte[] fujifilm(byte[] jpeg) {

@@ -12,6 +12,7 @@ import dev.imageclustering.vision.UnreadablePicture.Code;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.bytedeco.javacpp.PointerScope;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -89,28 +91,68 @@ class ReadingApartTests {
 
     @Test
     void stopsPictureThatTakesTooLong() {
-        DecoderProcesses hasty = new DecoderProcesses(1, Duration.ofMillis(1), 64 * MEGABYTE, 2048 * MEGABYTE);
+        DecoderProcesses hasty = new DecoderProcesses(1, Duration.ofMillis(1), 256 * MEGABYTE, 2048 * MEGABYTE);
         try (PictureEngine engine = new PictureEngine(reading(hasty))) {
-            assertRefused(engine, largeJpeg(), Code.TOO_SLOW);
+            assertRefused(engine, slowPng(), Code.TOO_SLOW);
         }
     }
 
     @Test
     void stopsPictureThatTakesTooMuchMemory() {
-        DecoderProcesses small = new DecoderProcesses(1, Duration.ofSeconds(60), 64 * MEGABYTE, 64 * MEGABYTE);
+        DecoderProcesses small = new DecoderProcesses(1, Duration.ofSeconds(60), 160 * MEGABYTE, 160 * MEGABYTE);
         try (PictureEngine engine = new PictureEngine(reading(small))) {
-            assertRefused(engine, largeJpeg(), Code.TOO_MUCH_MEMORY);
+            assertRefused(engine, slowPng(), Code.TOO_MUCH_MEMORY);
         }
     }
 
     @Test
     void refusesPictureThatEndsItsProcessTwice() {
-        DecoderProcesses small = new DecoderProcesses(1, Duration.ofSeconds(60), 64 * MEGABYTE, 2048 * MEGABYTE);
-        Path file = write(folder, encode(plain(7000, 4500, BufferedImage.TYPE_3BYTE_BGR, Color.RED), "png"));
-        try (ReadingApart reading = reading(small);
-                PictureEngine engine = new PictureEngine(reading)) {
+        Path file = largeJpeg();
+        try (ReadingApart reading = reading(ONE);
+                PictureEngine engine = new PictureEngine(reading);
+                ExecutorService killer = Executors.newSingleThreadExecutor()) {
+            AtomicBoolean done = new AtomicBoolean();
+            Future<?> killing = killer.submit(() -> {
+                while (!done.get()) {
+                    reading.running().stream().filter(DecoderProcess::isReading).forEach(DecoderProcess::kill);
+                    Thread.onSpinWait();
+                }
+            });
             assertRefused(engine, file, Code.DECODER_DIED);
+            done.set(true);
+            assertThat(killing).succeedsWithin(Duration.ofSeconds(10));
             assertThat(reading.running()).isEmpty();
+        }
+    }
+
+    @Test
+    void refusesByNameWhatTakesMoreMemoryThanThereIs() throws Exception {
+        Path file = write(folder, declaring(10_000, MadeRawFiles.jpeg2000(400, 300)));
+        DecoderProcesses few = DecoderProcesses.within(300 * MEGABYTE, 1, Duration.ofSeconds(60));
+        try (ReadingApart reading = new ReadingApart(PictureLimits.DEFAULT, few, few.pictureBytes());
+                PictureEngine engine = new PictureEngine(reading)) {
+            assertRefused(engine, file, Code.TOO_MANY_PIXELS);
+            assertThat(reading.running()).as("no process had to start for that").isEmpty();
+        }
+    }
+
+    @Test
+    void refusesByNameWhatTakesMoreThanItsProcessesHeap() {
+        Path file = write(folder, encode(plain(7000, 4500, BufferedImage.TYPE_3BYTE_BGR, Color.RED), "png"));
+        DecoderProcesses small = new DecoderProcesses(1, Duration.ofSeconds(60), 64 * MEGABYTE, 2048 * MEGABYTE);
+        try (PictureEngine engine = new PictureEngine(reading(small))) {
+            assertRefused(engine, file, Code.TOO_MANY_PIXELS);
+        }
+    }
+
+    @Test
+    void decodesPhotosOfUsualSizesInTheLeastMemory() throws Exception {
+        DecoderProcesses least = DecoderProcesses.within(0, 1, Duration.ofSeconds(60));
+        try (ReadingApart reading = new ReadingApart(PictureLimits.DEFAULT, least, least.pictureBytes());
+                PictureEngine engine = new PictureEngine(reading)) {
+            assertThat(engine.thumbnail(largeJpeg(), 1, 64)).isNotEmpty();
+            Path png = write(folder, encode(plain(4000, 3000, BufferedImage.TYPE_3BYTE_BGR, Color.RED), "png"));
+            assertThat(engine.thumbnail(png, 1, 64)).isNotEmpty();
         }
     }
 
@@ -143,7 +185,25 @@ class ReadingApartTests {
                 .withMessageContaining("ending");
     }
 
-    /** Takes a good part of a second to decode: longer than it takes until somebody looks. */
+    /** Returns a JPEG 2000 whose header declares another size than it has, all in one tile. */
+    private static byte[] declaring(int side, byte[] jpeg2000) {
+        ByteBuffer bytes = ByteBuffer.wrap(jpeg2000);
+        int size = 0;
+        while (bytes.getShort(size) != (short) 0xFF51) {
+            size++;
+        }
+        for (int place : new int[] {6, 10, 22, 26}) {
+            bytes.putInt(size + place, side);
+        }
+        return jpeg2000;
+    }
+
+    /** Takes many times as long to decode as it takes until somebody looks, and about 200 MB. */
+    private Path slowPng() {
+        return write(folder, encode(plain(7000, 4500, BufferedImage.TYPE_3BYTE_BGR, Color.RED), "png"));
+    }
+
+    /** A large picture that is quickly decoded, reduced. */
     private Path largeJpeg() {
         return write(folder, encode(plain(9000, 7000, BufferedImage.TYPE_3BYTE_BGR, Color.RED), "jpg"));
     }
