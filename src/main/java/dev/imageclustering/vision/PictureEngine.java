@@ -126,6 +126,16 @@ public final class PictureEngine implements AutoCloseable {
     }
 
     /**
+     * Adds to a quality what takes a look at the picture in its full size: {@link TechnicalQuality#FINE_PARTS}. Of a JPEG
+     * as cameras write it only the codes are read, here and in Java; other pictures are decoded whole.
+     *
+     * @return the quality as it was for a picture too large to be decoded whole
+     */
+    public TechnicalQuality refined(TechnicalQuality quality, Path file) throws UnreadablePicture, IOException {
+        return FineStructure.of(file, reading).map(quality::with).orElse(quality);
+    }
+
+    /**
      * Judges a picture, brought to the same working size as for {@link #analyze}.
      *
      * @param exifOrientation 1 to 8; any other value counts as 1, upright

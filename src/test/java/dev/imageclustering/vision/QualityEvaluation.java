@@ -54,6 +54,8 @@ final class QualityEvaluation {
     /** values[kind][0] is of the original, [1..5] of its copies by grade: what technical, piqe, brisque and niqe say, more being better. */
     private record Photo(double[][][] values) {}
 
+    private static final QualityScorer PIQE = QualityScorer.piqe();
+
     private final Path folder;
     private final List<Row> rows;
     private final QualityScorer brisque = QualityScorer.brisque();
@@ -146,8 +148,8 @@ final class QualityEvaluation {
         if (learned) {
             return new double[] {0, 0, -brisque.score(picture), -niqe.score(picture)};
         }
-        QualityMeasurements technical = QualityAssessment.measure(picture, OriginalPicture.of(picture.total()));
-        return new double[] {technical.score(), -technical.piqe(), 0, 0};
+        TechnicalQuality technical = QualityAssessment.assess(picture, OriginalPicture.of(picture.total()));
+        return new double[] {technical.score(), -PIQE.score(picture), 0, 0};
     }
 
     private static void report(String label, List<Photo> photos, int metric) {
