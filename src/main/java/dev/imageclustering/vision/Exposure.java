@@ -14,7 +14,7 @@ package dev.imageclustering.vision;
  *     than four grey levels beside the noise; what drowns in black or white has none
  * @param mean luma, 0..1
  * @param darkShare share of the pixels, 0..1, that are next to black: a luma below 20
- * @param clippedShare share of the pixels, 0..1, whose brightest channel is at the top of the picture: one level below
+ * @param clippedShare share of the pixels, 0..1, whose brightest channel is at the top of the picture: two levels below
  *     the one that a thousandth of the pixels reaches, or higher; less that thousandth
  * @param clippedChroma share of the pixels, 0..1, that are not dark and have a channel at the bottom of its scale: colours
  *     that left the gamut, as after a push of the saturation
@@ -34,8 +34,10 @@ record Exposure(
     private static final double WHITE = 0.005;
     private static final double TOP = 0.001;
 
-    // One level of tolerance, as resampling and compression blur the ends of the scale.
-    private static final int TOLERANCE = 1;
+    // Resampling and compression blur the ends of the scale.
+    private static final int TOLERANCE = 2;
+    private static final int BLACK = 1;
+
     private static final int NEXT_TO_BLACK = 20;
     private static final int DARK = 48;
 
@@ -54,7 +56,7 @@ record Exposure(
             int red = bgr[i + 2] & 0xff;
             int most = Math.max(blue, Math.max(green, red));
             brightest[most]++;
-            if (most >= DARK && Math.min(blue, Math.min(green, red)) <= TOLERANCE) {
+            if (most >= DARK && Math.min(blue, Math.min(green, red)) <= BLACK) {
                 lostChroma++;
             }
         }

@@ -36,8 +36,8 @@ record QualityMeasurements(
      * <ul>
      *   <li>{@code sharpness}: {@code log2(1 + 1000 detail / (10 + deviation^2)) / 14}, the deviation being that of the
      *       luma; so neither the contrast of the scene nor its light counts
-     *   <li>{@code exposure}: {@code (14 white + 21 sqrt(visible) + 9 (1 - 2 max(mean - 0.5, 0)) + 4 (1 - darkShare)) / 48}
-     *   <li>{@code clipping}: {@code (9 c(s) + 15 (1 - s) + 14 c(clippedChroma)) / 38}, s being the clippedShare and {@code
+     *   <li>{@code exposure}: {@code (14 white + 23 sqrt(visible) + 9 (1 - 2 max(mean - 0.5, 0)) + 4 (1 - darkShare)) / 50}
+     *   <li>{@code clipping}: {@code (10 c(s) + 15 (1 - s) + 14 c(clippedChroma)) / 39}, s being the clippedShare and {@code
      *       c(s) = 1 - log2(1 + 1000 s) / 10}
      *   <li>{@code contrast}: the deviation of the luma over 127.5
      *   <li>{@code noise}: {@code 1 - log2(1 + noise) / 7}
@@ -80,12 +80,12 @@ record QualityMeasurements(
     private double exposed() {
         double notTooBright = 1 - 2 * Math.max(exposure.mean() - 0.5, 0);
         double seen = Math.sqrt(exposure.visible());
-        return share((14 * exposure.white() + 21 * seen + 9 * notTooBright + 4 * (1 - exposure.darkShare())) / 48);
+        return share((14 * exposure.white() + 23 * seen + 9 * notTooBright + 4 * (1 - exposure.darkShare())) / 50);
     }
 
     private double unclipped() {
         double clipped = exposure.clippedShare();
-        return share((9 * kept(clipped) + 15 * (1 - clipped) + 14 * kept(exposure.clippedChroma())) / 38);
+        return share((10 * kept(clipped) + 15 * (1 - clipped) + 14 * kept(exposure.clippedChroma())) / 39);
     }
 
     private double grid() {

@@ -26,8 +26,8 @@ public record TechnicalQuality(double score, Map<String, Double> subScores) {
     public static final List<String> FINE_PARTS = List.of("detail", "grain");
 
     private static final Map<String, Double> WEIGHTS = Map.of(
-            "resolution", 0.295,
-            "exposure", 0.24,
+            "resolution", 0.285,
+            "exposure", 0.25,
             "artefacts", 0.22,
             "sharpness", 0.135,
             "clipping", 0.075,

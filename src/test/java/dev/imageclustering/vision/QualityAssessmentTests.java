@@ -125,7 +125,7 @@ class QualityAssessmentTests {
 
         TechnicalQuality small = assess(scene, 320 * 240);
         TechnicalQuality large = assess(scene, 4 * 320 * 240);
-        assertThat(large.score()).isCloseTo(small.score() + 100 * 0.295 * 2 / 15, within(1e-9));
+        assertThat(large.score()).isCloseTo(small.score() + 100 * 0.285 * 2 / 15, within(1e-9));
         assertThat(large.subScores().get("resolution"))
                 .isGreaterThan(small.subScores().get("resolution"));
     }
@@ -157,14 +157,14 @@ class QualityAssessmentTests {
 
         assertThat(black.subScores())
                 .containsEntry("sharpness", 0.0)
-                .containsEntry("exposure", 9 / 48.0)
-                .containsEntry("clipping", (38 - 9 * log2(1 + 1000 * 0.999) / 10 - 15 * 0.999) / 38)
+                .containsEntry("exposure", 9 / 50.0)
+                .containsEntry("clipping", (39 - 10 * log2(1 + 1000 * 0.999) / 10 - 15 * 0.999) / 39)
                 .containsEntry("contrast", 0.0)
                 .containsEntry("noise", 1.0)
                 .containsEntry("colourfulness", 0.0)
                 .containsEntry("artefacts", 1.0);
-        double exposures = 0.24 * 9 / 48 + 0.075 * black.subScores().get("clipping");
-        assertThat(black.score()).isCloseTo(100 * (exposures + 0.035 + 0.22 + 0.295 * 2 / 15), within(1e-9));
+        double exposures = 0.25 * 9 / 50 + 0.075 * black.subScores().get("clipping");
+        assertThat(black.score()).isCloseTo(100 * (exposures + 0.035 + 0.22 + 0.285 * 2 / 15), within(1e-9));
     }
 
     private static double log2(double value) {
