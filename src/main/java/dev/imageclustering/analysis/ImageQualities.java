@@ -126,10 +126,35 @@ public class ImageQualities {
         Map<Integer, ImageQuality> found = new HashMap<>(outcome.found());
         outcome.found().entrySet().stream()
                 .filter(quality -> !TechnicalQuality.isFine(quality.getValue().subScores()))
-                .map(Map.Entry::getKey)
                 .gather(Gatherers.windowFixed(2 * cpu.threads()))
-                .forEach(few -> computeAll(few, id -> refine(id, outcome.found()), found, new HashMap<>()));
-        return new Outcome(found, outcome.failed());
+                .forEach(few -> refineAll(few, found));
+        return new Outcome(atFullSize(found), outcome.failed());
+    }
+
+    /** Returns the stored qualities that images are ranked by, as far as they are of the metric's present model. */
+    public Map<Integer, ImageQuality> currentOfRivals(Collection<Integer> ids, QualityMetric metric) {
+        Map<Integer, ImageQuality> stored = current(ids, metric);
+        return metric == QualityMetric.TECHNICAL ? atFullSize(stored) : stored;
+    }
+
+    /**
+     * Counts the look at the full size in, provided that it was taken of all: the stored scores leave it out, so that they
+     * compare with those of images that never competed.
+     */
+    private static Map<Integer, ImageQuality> atFullSize(Map<Integer, ImageQuality> qualities) {
+        if (!qualities.values().stream().allMatch(quality -> TechnicalQuality.isFine(quality.subScores()))) {
+            return qualities;
+        }
+        Map<Integer, ImageQuality> fine = new HashMap<>();
+        qualities.forEach((id, quality) -> fine.put(
+                id, quality.withScore(TechnicalQuality.of(quality.subScores()).score())));
+        return fine;
+    }
+
+    // One that cannot be looked at in full size competes as it is.
+    private void refineAll(List<Map.Entry<Integer, ImageQuality>> few, Map<Integer, ImageQuality> found) {
+        Map<Integer, ImageQuality> coarse = few.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        computeAll(List.copyOf(coarse.keySet()), id -> refine(id, coarse), found, new HashMap<>());
     }
 
     private ImageQuality refine(ImageId id, Map<Integer, ImageQuality> qualities) {
@@ -193,9 +218,9 @@ public class ImageQualities {
     }
 
     private ImageQuality refined(ImageQuality coarse, OriginalFile original) throws UnreadablePicture, IOException {
-        TechnicalQuality technical = new TechnicalQuality(coarse.score(), coarse.subScores());
-        TechnicalQuality fine = engine.refined(technical, original.path());
-        return quality(fine.score(), QualityMetric.TECHNICAL, fine.subScores());
+        Map<String, Double> parts = new HashMap<>(coarse.subScores());
+        parts.putAll(engine.fineParts(original.path()));
+        return coarse.withSubScores(parts);
     }
 
     private ImageQuality measure(OriginalFile original, QualityMetric metric) throws UnreadablePicture, IOException {

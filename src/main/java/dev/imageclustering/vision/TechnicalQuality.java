@@ -1,6 +1,5 @@
 package dev.imageclustering.vision;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -22,7 +21,10 @@ public record TechnicalQuality(double score, Map<String, Double> subScores) {
     public static final List<String> PARTS = List.of(
             "resolution", "exposure", "artefacts", "sharpness", "clipping", "noise", "contrast", "colourfulness");
 
-    /** The names of the parts that take a look at the picture in its full size; a quality has them or not. */
+    /**
+     * The names of the parts that take a look at the picture in its full size. They are measured of pictures that compete,
+     * and count where all of these have them.
+     */
     public static final List<String> FINE_PARTS = List.of("detail", "grain");
 
     private static final Map<String, Double> WEIGHTS = Map.of(
@@ -62,12 +64,6 @@ public record TechnicalQuality(double score, Map<String, Double> subScores) {
     /** Whether the quality has the parts that take a look at the picture in its full size. */
     public static boolean isFine(Map<String, Double> parts) {
         return parts.keySet().containsAll(FINE_PARTS);
-    }
-
-    TechnicalQuality with(FineStructure fine) {
-        Map<String, Double> parts = new HashMap<>(subScores);
-        parts.putAll(fine.subScores());
-        return of(parts);
     }
 
     /** Returns what a part weighs in the score against the others, 0 to 1; the {@link #PARTS} together 1. */

@@ -202,12 +202,38 @@ class QualityContractTests {
     void keepsTheLookAtTheFullSizeForTheNextRanking() {
         List<Integer> ids = api.storeScenes(1455, 2);
         int batch = grouped("ranked twice", ids);
-        api.post("", "/batches/{id}/groups/Group 1/rank", batch).expectStatus().isOk();
-        String first = analyzedAt(ids.get(0), "technical");
+        rank(batch);
+        jdbc.sql("update image_quality_scores set sub_scores = jsonb_set(sub_scores, '{detail}', '0.125') where image_id = ?")
+                .param(ids.get(0))
+                .update();
 
-        api.post("", "/batches/{id}/groups/Group 1/rank", batch).expectStatus().isOk();
+        rank(batch);
 
-        assertThat(analyzedAt(ids.get(0), "technical")).isEqualTo(first);
+        assertThat(Api.json(api.get("/images/quality/{id}", ids.get(0)))
+                        .at("/sub_scores/detail")
+                        .asDouble())
+                .isEqualTo(0.125);
+    }
+
+    @Test
+    void countsTheLookAtTheFullSizeInTheRankingAndNotInTheScoreOfAnImage() {
+        List<Integer> ids = api.storeScenes(1460, 2);
+        double before = score(ids.get(0), "technical");
+        int batch = grouped("two scores", ids);
+        rank(batch);
+
+        JsonNode ranked = Api.json(api.get("/batches/{id}/groups/Group 1/ranking", batch))
+                .get("images")
+                .valueStream()
+                .filter(image -> image.get("image_id").asInt() == ids.get(0))
+                .findFirst()
+                .orElseThrow();
+        assertThat(score(ids.get(0), "technical")).isEqualTo(before);
+        assertThat(ranked.get("quality_score").asDouble()).isNotEqualTo(before);
+    }
+
+    private void rank(int batch) {
+        api.post("", "/batches/{id}/groups/Group 1/rank", batch).expectStatus().isOk();
     }
 
     private List<String> partsOf(int id) {

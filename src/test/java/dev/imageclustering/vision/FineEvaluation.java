@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -133,12 +134,13 @@ final class FineEvaluation {
         long start = cpuNanos();
         TechnicalQuality coarse = engine.quality(file, 1);
         long between = cpuNanos();
-        TechnicalQuality fine = engine.refined(coarse, file);
+        Map<String, Double> parts = new HashMap<>(coarse.subScores());
+        parts.putAll(engine.fineParts(file));
         fineNanos += cpuNanos() - between;
         coarseNanos += between - start;
         bytes += Files.size(file);
         measured++;
-        return new Verdict(coarse.score(), fine.score());
+        return new Verdict(coarse.score(), TechnicalQuality.of(parts).score());
     }
 
     private static long cpuNanos() {

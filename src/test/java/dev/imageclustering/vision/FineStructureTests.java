@@ -88,7 +88,7 @@ class FineStructureTests {
     @Test
     void looksAtTheSharpestPartOnly() {
         Mat half = Degradation.BLUR.apply(scene(), 4);
-        Rect left = new Rect(0, 0, 512, 768);
+        Rect left = new Rect(0, 0, 320, 512);
         new Mat(scene(), left).copyTo(new Mat(half, left));
 
         double whole = measure(scene()).crispness();
@@ -204,7 +204,7 @@ class FineStructureTests {
     }
 
     private static Mat scene() {
-        return TestPictures.scene(1024, 768, 7);
+        return TestPictures.scene(640, 512, 7);
     }
 
     private static FineStructure measure(Mat picture) {

@@ -58,12 +58,18 @@ class TechnicalQualityTests {
     void gainsByFineStructure() {
         TechnicalQuality coarse = TechnicalQuality.of(Map.of("sharpness", 0.5));
 
-        TechnicalQuality crisp = coarse.with(new FineStructure(0.6, 0));
-        TechnicalQuality soft = coarse.with(new FineStructure(0.1, 0));
-        TechnicalQuality grainy = coarse.with(new FineStructure(0.6, 8));
+        TechnicalQuality crisp = with(new FineStructure(0.6, 0), coarse);
+        TechnicalQuality soft = with(new FineStructure(0.1, 0), coarse);
+        TechnicalQuality grainy = with(new FineStructure(0.6, 8), coarse);
         assertThat(crisp.score()).isGreaterThan(soft.score()).isGreaterThan(grainy.score());
         assertThat(crisp.subScores()).containsOnlyKeys("sharpness", "detail", "grain");
         assertThat(TechnicalQuality.isFine(crisp.subScores())).isTrue();
         assertThat(TechnicalQuality.isFine(coarse.subScores())).isFalse();
+    }
+
+    private static TechnicalQuality with(FineStructure fine, TechnicalQuality coarse) {
+        Map<String, Double> parts = new HashMap<>(coarse.subScores());
+        parts.putAll(fine.subScores());
+        return TechnicalQuality.of(parts);
     }
 }
