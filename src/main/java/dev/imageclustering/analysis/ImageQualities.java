@@ -153,7 +153,8 @@ public class ImageQualities {
 
     // One that cannot be looked at in full size competes as it is.
     private void refineAll(List<Map.Entry<Integer, ImageQuality>> few, Map<Integer, ImageQuality> found) {
-        Map<Integer, ImageQuality> coarse = few.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        Map<Integer, ImageQuality> coarse =
+                few.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         computeAll(List.copyOf(coarse.keySet()), id -> refine(id, coarse), found, new HashMap<>());
     }
 

@@ -16,7 +16,7 @@ import org.bytedeco.javacpp.PointerScope;
  * that of the ground, so that grain is not taken for detail; being a ratio it depends neither on light nor on contrast. A
  * Gaussian blur of .7 pixels halves it, one of 1 pixel thirds it.
  *
- * <p>Fails on a picture textured all over, whose ground is no ground, and likes sharpening.
+ * <p>Fails on a picture textured all over, whose ground is no ground, and likes sharpening of soft photos.
  *
  * @param crispness from 0 (blurred, or nothing to be seen) upwards; of camera photos .03 to .7
  * @param grain standard deviation of the noise in grey levels, as far as the compression left it
@@ -36,17 +36,19 @@ record FineStructure(double crispness, double grain) {
     // Mean energy in the low band of a block, below which there is nothing to be crisp.
     private static final double FLAT = 4;
 
+    private static final double MOST_DETAIL = 5.5;
+
     /**
      * Returns the parts by name, each 0..1, 1 being the best.
      *
      * <ul>
-     *   <li>{@code detail}: {@code log2(1 + 100 crispness) / 6}
+     *   <li>{@code detail}: {@code min(log2(1 + 100 crispness) / 5.5, 1)}, so that more than .45, as sharpening makes it, is no gain
      *   <li>{@code grain}: {@code 1 - log2(1 + grain) / 7}
      * </ul>
      */
     Map<String, Double> subScores() {
         return Map.of(
-                "detail", QualityMeasurements.share(QualityMeasurements.log2(1 + 100 * crispness) / 6),
+                "detail", QualityMeasurements.share(QualityMeasurements.log2(1 + 100 * crispness) / MOST_DETAIL),
                 "grain", QualityMeasurements.quietness(grain));
     }
 
@@ -80,8 +82,8 @@ record FineStructure(double crispness, double grain) {
         int tiles = spectra.tiles();
         int[] best = IntStream.range(0, tiles)
                 .boxed()
-                .sorted((a, b) -> Double.compare(
-                        spectra.energy(b, TileSpectra.MIDDLE), spectra.energy(a, TileSpectra.MIDDLE)))
+                .sorted((a, b) ->
+                        Double.compare(spectra.energy(b, TileSpectra.MIDDLE), spectra.energy(a, TileSpectra.MIDDLE)))
                 .mapToInt(Integer::intValue)
                 .toArray();
         double[] subject = mean(spectra, best, 0, Math.max((int) (SUBJECT * tiles), 1));

@@ -156,8 +156,7 @@ record JpegScanHeader(int width, int height, List<Component> components, int res
         private Component component(Sampled sampled, int tables, boolean alone) {
             int across = alone ? 1 : sampled.across();
             int down = alone ? 1 : sampled.down();
-            return new Component(
-                    across, down, steps[sampled.steps()], constants[tables >> 4 & 3], others[tables & 3]);
+            return new Component(across, down, steps[sampled.steps()], constants[tables >> 4 & 3], others[tables & 3]);
         }
 
         // The negated forms: tables that never came are null.

@@ -53,8 +53,14 @@ final class JpegSpectra {
     }
 
     private boolean readUnits() {
-        int across = header.components().stream().mapToInt(JpegScanHeader.Component::across).max().orElse(1);
-        int down = header.components().stream().mapToInt(JpegScanHeader.Component::down).max().orElse(1);
+        int across = header.components().stream()
+                .mapToInt(JpegScanHeader.Component::across)
+                .max()
+                .orElse(1);
+        int down = header.components().stream()
+                .mapToInt(JpegScanHeader.Component::down)
+                .max()
+                .orElse(1);
         int columns = Math.ceilDiv(header.width(), 8 * across);
         long units = (long) columns * Math.ceilDiv(header.height(), 8 * down);
         int interval = header.restartInterval();

@@ -35,7 +35,7 @@ public record TechnicalQuality(double score, Map<String, Double> subScores) {
             "clipping", 0.075,
             "noise", 0.035,
             "detail", 0.05,
-            "grain", 0.04);
+            "grain", 0.03);
 
     /**
      * @throws IllegalArgumentException if the score is not finite, or a part lies outside 0..1

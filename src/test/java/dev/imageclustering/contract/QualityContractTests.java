@@ -203,7 +203,8 @@ class QualityContractTests {
         List<Integer> ids = api.storeScenes(1455, 2);
         int batch = grouped("ranked twice", ids);
         rank(batch);
-        jdbc.sql("update image_quality_scores set sub_scores = jsonb_set(sub_scores, '{detail}', '0.125') where image_id = ?")
+        jdbc.sql(
+                        "update image_quality_scores set sub_scores = jsonb_set(sub_scores, '{detail}', '0.125') where image_id = ?")
                 .param(ids.get(0))
                 .update();
 

@@ -121,8 +121,7 @@ final class FineEvaluation {
     }
 
     private static Mat shot(Mat picture, double degrees, double gain, int seed) {
-        Mat turn =
-                getRotationMatrix2D(new Point2f(picture.cols() / 2f, picture.rows() / 2f + seed), degrees, 1.004);
+        Mat turn = getRotationMatrix2D(new Point2f(picture.cols() / 2f, picture.rows() / 2f + seed), degrees, 1.004);
         Mat turned = new Mat();
         warpAffine(picture, turned, turn, picture.size(), INTER_CUBIC, BORDER_REFLECT, new Scalar());
         turned.convertTo(turned, -1, gain, 0);

@@ -149,7 +149,8 @@ class FineStructureTests {
 
         assertThat(coded(progressive)).isEmpty();
         assertSame(
-                FineStructure.of(progressive, reading).orElseThrow(), measure(imread(progressive.toString(), IMREAD_COLOR)));
+                FineStructure.of(progressive, reading).orElseThrow(),
+                measure(imread(progressive.toString(), IMREAD_COLOR)));
         assertThat(FineStructure.of(png, reading)).contains(measure(scene()));
     }
 
@@ -189,10 +190,13 @@ class FineStructureTests {
 
     private static void assertIsReadOrRefused(Path file) throws IOException {
         try {
-            assertThat(coded(file)).satisfiesAnyOf(fine -> assertThat(fine).isEmpty(), fine -> assertThat(fine)
-                    .hasValueSatisfying(found ->
-                            assertThat(found.subScores().values()).allSatisfy(part -> assertThat(part)
-                                    .isBetween(0.0, 1.0))));
+            assertThat(coded(file))
+                    .satisfiesAnyOf(
+                            fine -> assertThat(fine).isEmpty(),
+                            fine -> assertThat(fine)
+                                    .hasValueSatisfying(found -> assertThat(
+                                                    found.subScores().values())
+                                            .allSatisfy(part -> assertThat(part).isBetween(0.0, 1.0))));
         } catch (UnreadablePicture refused) {
             assertThat(refused.code()).isNotNull();
         }

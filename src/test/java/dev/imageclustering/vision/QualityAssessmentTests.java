@@ -81,7 +81,8 @@ class QualityAssessmentTests {
         QualityMeasurements before = QualityAssessment.measure(clean, OriginalPicture.of(307_200));
         QualityMeasurements after = QualityAssessment.measure(noisy, OriginalPicture.of(307_200));
         assertThat(after.noise()).isGreaterThan(before.noise());
-        assertThat(assess(noisy, 307_200).score()).isLessThan(assess(clean, 307_200).score());
+        assertThat(assess(noisy, 307_200).score())
+                .isLessThan(assess(clean, 307_200).score());
     }
 
     @ParameterizedTest

@@ -1,7 +1,6 @@
 package dev.imageclustering.vision;
 
 import static org.bytedeco.opencv.global.opencv_core.setNumThreads;
-import static org.bytedeco.opencv.global.opencv_imgcodecs.imread;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -10,12 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 
@@ -65,6 +66,7 @@ final class QualityEvaluation {
 
     private static final QualityScorer PIQE = QualityScorer.piqe();
 
+    private final PictureEngine engine = new PictureEngine(new ReadingHere(PictureLimits.DEFAULT, 1 << 30));
     private final Path folder;
     private final List<Row> rows;
     private final QualityScorer brisque = QualityScorer.brisque();
@@ -231,16 +233,20 @@ final class QualityEvaluation {
     }
 
     private void reportMember(Row row) {
-        try (PointerScope _ = new PointerScope()) {
-            Mat original = imread(folder.resolve(row.file).toString());
-            TechnicalQuality quality = QualityAssessment.assess(
-                    TestPictures.photo(folder.resolve(row.file)), OriginalPicture.of(original.total()));
-            String name = Path.of(row.file).getFileName().toString();
-            System.out.printf("  %-28s rank %1s  %6.2f ", name, row.rank, quality.score());
-            for (String part : TechnicalQuality.PARTS) {
-                System.out.printf(" %s %.2f", part, quality.subScores().get(part));
-            }
+        Path file = folder.resolve(row.file);
+        try {
+            TechnicalQuality quality = engine.quality(file, 1);
+            Map<String, Double> parts = new HashMap<>(quality.subScores());
+            parts.putAll(engine.fineParts(file));
+            double ranked = TechnicalQuality.of(parts).score();
+            System.out.printf(
+                    "  %-28s rank %1s  %6.2f in a ranking %6.2f ",
+                    file.getFileName(), row.rank, quality.score(), ranked);
+            Stream.concat(TechnicalQuality.PARTS.stream(), TechnicalQuality.FINE_PARTS.stream())
+                    .forEach(part -> System.out.printf(" %s %.2f", part, parts.get(part)));
             System.out.println();
+        } catch (UnreadablePicture | IOException unreadable) {
+            throw new IllegalStateException(row.file, unreadable);
         }
     }
 
