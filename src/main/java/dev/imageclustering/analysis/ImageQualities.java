@@ -27,6 +27,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
 import org.springframework.stereotype.Component;
@@ -107,8 +108,59 @@ public class ImageQualities {
         missing.stream()
                 .filter(stored::contains)
                 .gather(Gatherers.windowFixed(2 * cpu.threads()))
-                .forEach(few -> computeAll(few, metric, found, failed));
+                .forEach(few -> computeAll(few, id -> compute(id, metric), found, failed));
         return new Outcome(found, failed);
+    }
+
+    /**
+     * Returns the qualities that images are ranked by. Where they compete by their technical quality, a look at each in
+     * full size is part of it, which is taken at the first time and kept.
+     *
+     * @throws Problem if the metric is not set up; what is wrong with single images is in the outcome
+     */
+    public Outcome ofRivals(Collection<Integer> ids, QualityMetric metric) {
+        Outcome outcome = ofAll(ids, metric, false);
+        if (metric != QualityMetric.TECHNICAL || outcome.found().size() < 2) {
+            return outcome;
+        }
+        Map<Integer, ImageQuality> found = new HashMap<>(outcome.found());
+        outcome.found().entrySet().stream()
+                .filter(quality -> !TechnicalQuality.isFine(quality.getValue().subScores()))
+                .gather(Gatherers.windowFixed(2 * cpu.threads()))
+                .forEach(few -> refineAll(few, found));
+        return new Outcome(atFullSize(found), outcome.failed());
+    }
+
+    /** Returns the stored qualities that images are ranked by, as far as they are of the metric's present model. */
+    public Map<Integer, ImageQuality> currentOfRivals(Collection<Integer> ids, QualityMetric metric) {
+        Map<Integer, ImageQuality> stored = current(ids, metric);
+        return metric == QualityMetric.TECHNICAL ? atFullSize(stored) : stored;
+    }
+
+    /**
+     * Counts the look at the full size in, provided that it was taken of all: the stored scores leave it out, so that they
+     * compare with those of images that never competed.
+     */
+    private static Map<Integer, ImageQuality> atFullSize(Map<Integer, ImageQuality> qualities) {
+        if (!qualities.values().stream().allMatch(quality -> TechnicalQuality.isFine(quality.subScores()))) {
+            return qualities;
+        }
+        Map<Integer, ImageQuality> fine = new HashMap<>();
+        qualities.forEach((id, quality) -> fine.put(
+                id, quality.withScore(TechnicalQuality.of(quality.subScores()).score())));
+        return fine;
+    }
+
+    // One that cannot be looked at in full size competes as it is.
+    private void refineAll(List<Map.Entry<Integer, ImageQuality>> few, Map<Integer, ImageQuality> found) {
+        Map<Integer, ImageQuality> coarse =
+                few.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        computeAll(List.copyOf(coarse.keySet()), id -> refine(id, coarse), found, new HashMap<>());
+    }
+
+    private ImageQuality refine(ImageId id, Map<Integer, ImageQuality> qualities) {
+        ImageQuality coarse = Objects.requireNonNull(qualities.get(id.value()));
+        return computed(id, original -> refined(coarse, original));
     }
 
     private static Problem notFound(int id) {
@@ -116,9 +168,12 @@ public class ImageQualities {
     }
 
     private void computeAll(
-            List<Integer> few, QualityMetric metric, Map<Integer, ImageQuality> found, Map<Integer, Problem> failed) {
+            List<Integer> few,
+            Function<ImageId, ImageQuality> work,
+            Map<Integer, ImageQuality> found,
+            Map<Integer, Problem> failed) {
         Map<Integer, CompletableFuture<ImageQuality>> running = new LinkedHashMap<>();
-        few.forEach(id -> running.put(id, cpu.submit(() -> compute(new ImageId(id), metric))));
+        few.forEach(id -> running.put(id, cpu.submit(() -> work.apply(new ImageId(id)))));
         running.forEach((id, quality) -> {
             try {
                 found.put(id, quality.join());
@@ -144,8 +199,16 @@ public class ImageQualities {
         if (image.analysisState() == AnalysisState.FAILED) {
             throw new UnreadableImage(id, String.valueOf(image.analysisFailure()));
         }
+        return computed(id, original -> measure(original, metric));
+    }
+
+    private interface Measuring {
+        ImageQuality of(OriginalFile original) throws UnreadablePicture, IOException;
+    }
+
+    private ImageQuality computed(ImageId id, Measuring measuring) {
         try {
-            ImageQuality quality = measure(catalog.original(id), metric);
+            ImageQuality quality = measuring.of(catalog.original(id));
             analyses.recordQuality(id, quality);
             return quality;
         } catch (UnreadablePicture unreadable) {
@@ -153,6 +216,12 @@ public class ImageQualities {
         } catch (IOException missing) {
             throw new ImageFileMissing(id);
         }
+    }
+
+    private ImageQuality refined(ImageQuality coarse, OriginalFile original) throws UnreadablePicture, IOException {
+        Map<String, Double> parts = new HashMap<>(coarse.subScores());
+        parts.putAll(engine.fineParts(original.path()));
+        return coarse.withSubScores(parts);
     }
 
     private ImageQuality measure(OriginalFile original, QualityMetric metric) throws UnreadablePicture, IOException {

@@ -51,7 +51,7 @@ public class GroupRanking {
     private List<Integer> bestFirst(List<Integer> imageIds, QualityMetric metric) {
         Comparator<Map.Entry<Integer, ImageQuality>> byScore =
                 Comparator.comparingDouble(ranked -> ranked.getValue().score());
-        return qualities.ofAll(imageIds, metric, false).found().entrySet().stream()
+        return qualities.ofRivals(imageIds, metric).found().entrySet().stream()
                 .sorted((metrics.higherIsBetter(metric) ? byScore.reversed() : byScore)
                         .thenComparing(Map.Entry.comparingByKey()))
                 .map(Map.Entry::getKey)

@@ -12,7 +12,9 @@ enum QualityReason {
     SHARPNESS("less sharp than %d"),
     EXPOSURE("worse exposed than %d"),
     NOISE("noisier than %d"),
-    CLIPPING("more clipped highlights or colours than %d");
+    CLIPPING("more clipped highlights or colours than %d"),
+    DETAIL("less sharp in full size than %d"),
+    GRAIN("grainier in full size than %d");
 
     // Of the score's hundred: less than that nobody sees.
     private static final double LEAST = 0.05;

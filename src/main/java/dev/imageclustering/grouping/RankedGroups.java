@@ -41,7 +41,7 @@ public class RankedGroups {
                 .orElseThrow(() -> new NotRanked(label));
         List<Integer> ids = members.stream().map(member -> member.image().id()).toList();
         Standings standings = new Standings(
-                metric, best, qualities.current(ids, metric), qualities.current(ids, QualityMetric.TECHNICAL));
+                metric, best, qualities.currentOfRivals(ids, metric), qualities.current(ids, QualityMetric.TECHNICAL));
         return new RankedGroup(
                 metric,
                 metrics.higherIsBetter(metric),

@@ -20,4 +20,12 @@ public record ImageQuality(
     public ImageQuality {
         subScores = Map.copyOf(subScores);
     }
+
+    public ImageQuality withScore(double other) {
+        return new ImageQuality(other, metric, subScores, model, analyzedAt);
+    }
+
+    public ImageQuality withSubScores(Map<String, Double> others) {
+        return new ImageQuality(score, metric, others, model, analyzedAt);
+    }
 }

@@ -3,6 +3,7 @@ package dev.imageclustering.vision;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 
@@ -119,6 +120,16 @@ public final class PictureEngine implements AutoCloseable {
             UprightPicture upright = reading.read(file, Orientation.ofExif(exifOrientation), LARGE);
             return QualityAssessment.assess(upright.bgr(), original(file, upright.header()));
         }
+    }
+
+    /**
+     * Looks at a picture in its full size. Of a JPEG as cameras write it only the codes are read, here and in Java; other
+     * pictures are decoded whole.
+     *
+     * @return the {@link TechnicalQuality#FINE_PARTS} by name, each 0..1; none of a picture too large to be decoded whole
+     */
+    public Map<String, Double> fineParts(Path file) throws UnreadablePicture, IOException {
+        return FineStructure.of(file, reading).map(FineStructure::subScores).orElse(Map.of());
     }
 
     /**

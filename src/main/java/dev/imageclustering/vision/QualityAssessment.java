@@ -21,8 +21,7 @@ final class QualityAssessment {
      * @throws IllegalArgumentException if the picture is empty or of another type
      */
     static TechnicalQuality assess(Mat bgr, OriginalPicture original) {
-        QualityMeasurements measured = measure(bgr, original);
-        return new TechnicalQuality(measured.score(), measured.subScores());
+        return TechnicalQuality.of(measure(bgr, original).subScores());
     }
 
     static QualityMeasurements measure(Mat bgr, OriginalPicture original) {
@@ -35,7 +34,6 @@ final class QualityAssessment {
                 Halo.of(luma),
                 Exposure.of(pixels, luma, noise),
                 Colourfulness.of(pixels),
-                PerceptionEvaluator.piqe(luma),
                 Blockiness.of(luma),
                 original);
     }

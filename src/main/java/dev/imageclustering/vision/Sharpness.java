@@ -47,29 +47,30 @@ record Sharpness(double detail) {
         return new Sharpness(Math.max(sum / best - NOISE_POWER * noise * noise, 0));
     }
 
+    // The sums of one tile fit into an int: 32 x 32 squares of at most 510.
     private static double detail(LumaPlane luma, int left, int top) {
         int right = Math.min(left + TILE, luma.width() - REACH);
         int bottom = Math.min(top + TILE, luma.height() - REACH);
         int[] v = luma.values();
         int down = luma.width();
-        long[] sums = new long[4];
+        int across = 0;
+        int along = 0;
+        int falling = 0;
+        int rising = 0;
         for (int y = top; y < bottom; y++) {
             for (int at = y * down + left; at < y * down + right; at++) {
                 int twice = 2 * v[at];
-                sums[0] += square(v[at - 1] + v[at + 1] - twice);
-                sums[1] += square(v[at - down] + v[at + down] - twice);
-                sums[2] += square(v[at - down - 1] + v[at + down + 1] - twice);
-                sums[3] += square(v[at - down + 1] + v[at + down - 1] - twice);
+                int first = v[at - 1] + v[at + 1] - twice;
+                int second = v[at - down] + v[at + down] - twice;
+                int third = v[at - down - 1] + v[at + down + 1] - twice;
+                int fourth = v[at - down + 1] + v[at + down - 1] - twice;
+                across += first * first;
+                along += second * second;
+                falling += third * third;
+                rising += fourth * fourth;
             }
         }
-        return smallest(sums) / (double) Math.max((right - left) * (bottom - top), 1);
-    }
-
-    private static long square(int value) {
-        return (long) value * value;
-    }
-
-    private static long smallest(long[] sums) {
-        return Math.min(Math.min(sums[0], sums[1]), Math.min(sums[2], sums[3]));
+        int smallest = Math.min(Math.min(across, along), Math.min(falling, rising));
+        return smallest / (double) Math.max((right - left) * (bottom - top), 1);
     }
 }

@@ -136,7 +136,7 @@ class QualityContractTests {
                         .param(id)
                         .query(String.class)
                         .list())
-                .containsExactly("piqe piqe/1", "technical technical/2");
+                .containsExactly("piqe piqe/1", "technical technical/3");
         assertThat(jdbc.sql("select quality_metric from images where id = ?")
                         .param(id)
                         .query(String.class)
@@ -157,6 +157,89 @@ class QualityContractTests {
                         .get("quality_score")
                         .asDouble())
                 .isLessThan(99);
+    }
+
+    @Test
+    void computesATechnicalQualityOfTheVersionBeforeAnew() {
+        List<Integer> ids = api.storeScenes(1440, 2);
+        ids.forEach(id -> analyzedAt(id, "technical"));
+        jdbc.sql("update image_quality_scores set model = 'technical/2', score = 3 where image_id in (?, ?)")
+                .params(ids.get(0), ids.get(1))
+                .update();
+        int batch = grouped("of another version", ids);
+
+        api.post("", "/batches/{id}/groups/Group 1/rank", batch).expectStatus().isOk();
+
+        assertThat(jdbc.sql("select model from image_quality_scores where image_id in (?, ?) and score > 3")
+                        .params(ids.get(0), ids.get(1))
+                        .query(String.class)
+                        .list())
+                .containsExactly("technical/3", "technical/3");
+    }
+
+    @Test
+    void looksAtTheFullSizeOfImagesThatAreRankedAndOfNoOthers() {
+        List<Integer> ids = api.storeScenes(1450, 3);
+        int batch = api.batch("ranked in part", ids);
+        api.put(
+                        Map.of("group_map", Map.of("Group 1", ids.subList(0, 2), "Group 2", ids.subList(2, 3))),
+                        "/batches/{id}/groups",
+                        batch)
+                .expectStatus()
+                .isOk();
+        for (int group = 1; group <= 2; group++) {
+            api.post("", "/batches/{id}/groups/Group {group}/rank", batch, group)
+                    .expectStatus()
+                    .isOk();
+        }
+
+        assertThat(partsOf(ids.get(0))).contains("detail", "grain").hasSize(10);
+        assertThat(partsOf(ids.get(1))).contains("detail", "grain").hasSize(10);
+        assertThat(partsOf(ids.get(2))).doesNotContain("detail", "grain").hasSize(8);
+    }
+
+    @Test
+    void keepsTheLookAtTheFullSizeForTheNextRanking() {
+        List<Integer> ids = api.storeScenes(1455, 2);
+        int batch = grouped("ranked twice", ids);
+        rank(batch);
+        jdbc.sql(
+                        "update image_quality_scores set sub_scores = jsonb_set(sub_scores, '{detail}', '0.125') where image_id = ?")
+                .param(ids.get(0))
+                .update();
+
+        rank(batch);
+
+        assertThat(Api.json(api.get("/images/quality/{id}", ids.get(0)))
+                        .at("/sub_scores/detail")
+                        .asDouble())
+                .isEqualTo(0.125);
+    }
+
+    @Test
+    void countsTheLookAtTheFullSizeInTheRankingAndNotInTheScoreOfAnImage() {
+        List<Integer> ids = api.storeScenes(1460, 2);
+        double before = score(ids.get(0), "technical");
+        int batch = grouped("two scores", ids);
+        rank(batch);
+
+        JsonNode ranked = Api.json(api.get("/batches/{id}/groups/Group 1/ranking", batch))
+                .get("images")
+                .valueStream()
+                .filter(image -> image.get("image_id").asInt() == ids.get(0))
+                .findFirst()
+                .orElseThrow();
+        assertThat(score(ids.get(0), "technical")).isEqualTo(before);
+        assertThat(ranked.get("quality_score").asDouble()).isNotEqualTo(before);
+    }
+
+    private void rank(int batch) {
+        api.post("", "/batches/{id}/groups/Group 1/rank", batch).expectStatus().isOk();
+    }
+
+    private List<String> partsOf(int id) {
+        return List.copyOf(
+                Api.json(api.get("/images/quality/{id}", id)).get("sub_scores").propertyNames());
     }
 
     @Test

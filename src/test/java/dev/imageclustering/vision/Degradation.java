@@ -69,15 +69,7 @@ enum Degradation {
     NOISE(4, 8, 14, 22, 32) {
         @Override
         Mat apply(Mat bgr, double deviation) {
-            theRNG().state(12345);
-            Mat noise = new Mat(bgr.rows(), 3 * bgr.cols(), CV_16SC1);
-            randn(noise, number(0), number(deviation));
-            Mat sum = new Mat();
-            bgr.convertTo(sum, CV_16SC3);
-            add(sum, noise.reshape(3), sum);
-            Mat out = new Mat();
-            sum.convertTo(out, CV_8UC3);
-            return out;
+            return noisy(bgr, deviation, 12345);
         }
     },
     /** JPEG of that quality. */
@@ -170,6 +162,18 @@ enum Degradation {
     /** The grade is 0 (mildest) to 4. */
     Mat of(Mat bgr, int grade) {
         return apply(bgr, strengths[grade]);
+    }
+
+    static Mat noisy(Mat bgr, double deviation, int seed) {
+        theRNG().state(seed);
+        Mat noise = new Mat(bgr.rows(), 3 * bgr.cols(), CV_16SC1);
+        randn(noise, number(0), number(deviation));
+        Mat sum = new Mat();
+        bgr.convertTo(sum, CV_16SC3);
+        add(sum, noise.reshape(3), sum);
+        Mat out = new Mat();
+        sum.convertTo(out, CV_8UC3);
+        return out;
     }
 
     private static Mat filtered(Mat bgr, int reach, DoubleBinaryOperator weight) {

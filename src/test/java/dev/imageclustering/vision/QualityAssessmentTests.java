@@ -81,7 +81,8 @@ class QualityAssessmentTests {
         QualityMeasurements before = QualityAssessment.measure(clean, OriginalPicture.of(307_200));
         QualityMeasurements after = QualityAssessment.measure(noisy, OriginalPicture.of(307_200));
         assertThat(after.noise()).isGreaterThan(before.noise());
-        assertThat(after.score()).isLessThan(before.score());
+        assertThat(assess(noisy, 307_200).score())
+                .isLessThan(assess(clean, 307_200).score());
     }
 
     @ParameterizedTest
@@ -125,7 +126,7 @@ class QualityAssessmentTests {
 
         TechnicalQuality small = assess(scene, 320 * 240);
         TechnicalQuality large = assess(scene, 4 * 320 * 240);
-        assertThat(large.score()).isCloseTo(small.score() + 100 * 0.24 * 2 / 15, within(1e-9));
+        assertThat(large.score()).isCloseTo(small.score() + 100 * 0.285 * 2 / 15, within(1e-9));
         assertThat(large.subScores().get("resolution"))
                 .isGreaterThan(small.subScores().get("resolution"));
     }
@@ -155,20 +156,20 @@ class QualityAssessmentTests {
     void givesABlackPictureItsDefinedAnswer() {
         TechnicalQuality black = assess(TestPictures.flat(64, 64, 0), 64 * 64);
 
-        double middle = Math.exp(-1.8 * 1.8 / 2);
         assertThat(black.subScores())
                 .containsEntry("sharpness", 0.0)
-                .containsEntry("exposure", 8 * middle / 33)
-                .containsEntry("clipping", 1.0)
+                .containsEntry("exposure", 9 / 50.0)
+                .containsEntry("clipping", (39 - 10 * log2(1 + 1000 * 0.999) / 10 - 15 * 0.999) / 39)
                 .containsEntry("contrast", 0.0)
                 .containsEntry("noise", 1.0)
                 .containsEntry("colourfulness", 0.0)
-                .containsEntry("artefacts", 46 / 53.0);
-        double resolution = 2 / 15.0;
-        assertThat(black.score())
-                .isCloseTo(
-                        100 * (0.165 * 8 * middle / 33 + 0.07 + 0.08 + 0.265 * 46 / 53 + 0.24 * resolution),
-                        within(1e-9));
+                .containsEntry("artefacts", 1.0);
+        double exposures = 0.25 * 9 / 50 + 0.075 * black.subScores().get("clipping");
+        assertThat(black.score()).isCloseTo(100 * (exposures + 0.035 + 0.22 + 0.285 * 2 / 15), within(1e-9));
+    }
+
+    private static double log2(double value) {
+        return Math.log(value) / Math.log(2);
     }
 
     @Test

@@ -1,7 +1,6 @@
 package dev.imageclustering.vision;
 
 import static org.bytedeco.opencv.global.opencv_core.setNumThreads;
-import static org.bytedeco.opencv.global.opencv_imgcodecs.imread;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -10,12 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 
@@ -25,8 +26,8 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * instead.
  *
  * <p>Photos: every single, and the first of each group; what came about by editing or bracketing is told apart. The
- * weights were fitted to the even ones; the odd ones check them. BRISQUE and NIQE, which take long, are measured on a third of these, without singles:
- * from them the model of NIQE was learned.
+ * weights were fitted to the even ones; the odd ones check them. BRISQUE and NIQE, which take long, are measured on a
+ * third of these, without singles: from them the model of NIQE was learned.
  */
 final class QualityEvaluation {
 
@@ -38,6 +39,9 @@ final class QualityEvaluation {
             Degradation.JPEG,
             Degradation.UNDEREXPOSURE,
             Degradation.OVEREXPOSURE);
+
+    // Light that is half a stop below white.
+    private static final double LIGHT_TO_SPARE = 0.85;
 
     private record Row(String file, String group, String kind, String rank) {
 
@@ -51,9 +55,18 @@ final class QualityEvaluation {
         }
     }
 
-    /** values[kind][0] is of the original, [1..5] of its copies by grade: what technical, piqe, brisque and niqe say, more being better. */
-    private record Photo(double[][][] values) {}
+    /**
+     * A photo as it was measured.
+     *
+     * @param values of a kind first the original's, then those of its copies by grade: what technical, piqe, brisque and
+     *     niqe say, more being better
+     * @param white level that half a percent of the pixels exceed
+     */
+    private record Photo(double[][][] values, double white) {}
 
+    private static final QualityScorer PIQE = QualityScorer.piqe();
+
+    private final PictureEngine engine = new PictureEngine(new ReadingHere(PictureLimits.DEFAULT, 1 << 30));
     private final Path folder;
     private final List<Row> rows;
     private final QualityScorer brisque = QualityScorer.brisque();
@@ -82,8 +95,10 @@ final class QualityEvaluation {
         report("niqe, some of those held out", learned, 3);
         List<Photo> heldOut = evaluation.photos(everySecond(evaluation.sourceRows(), 1), false);
         report("technical, held out", heldOut, 0);
+        report("technical, held out, light to spare", withLightToSpare(heldOut), 0);
         report("piqe, held out", heldOut, 1);
         report("technical, tuned on", evaluation.photos(everySecond(evaluation.sourceRows(), 0), false), 0);
+        FineEvaluation.report(evaluation.sources());
         evaluation.reportCost();
     }
 
@@ -93,6 +108,11 @@ final class QualityEvaluation {
             half.add(all.get(i));
         }
         return half;
+    }
+
+    // Half a stop more light cuts nothing off these: it is a matter of taste which of the two is better.
+    private static List<Photo> withLightToSpare(List<Photo> photos) {
+        return photos.stream().filter(photo -> photo.white < LIGHT_TO_SPARE).toList();
     }
 
     // The two take long, and one of them was learned from the singles.
@@ -122,7 +142,10 @@ final class QualityEvaluation {
         for (Row row : chosen) {
             try (PointerScope _ = new PointerScope()) {
                 Mat picture = TestPictures.photo(folder.resolve(row.file));
-                photos.add(new Photo(measureAll(picture, learned)));
+                double white = QualityAssessment.measure(picture, OriginalPicture.of(1))
+                        .exposure()
+                        .white();
+                photos.add(new Photo(measureAll(picture, learned), white));
             }
         }
         return photos;
@@ -146,8 +169,8 @@ final class QualityEvaluation {
         if (learned) {
             return new double[] {0, 0, -brisque.score(picture), -niqe.score(picture)};
         }
-        QualityMeasurements technical = QualityAssessment.measure(picture, OriginalPicture.of(picture.total()));
-        return new double[] {technical.score(), -technical.piqe(), 0, 0};
+        TechnicalQuality technical = QualityAssessment.assess(picture, OriginalPicture.of(picture.total()));
+        return new double[] {technical.score(), -PIQE.score(picture), 0, 0};
     }
 
     private static void report(String label, List<Photo> photos, int metric) {
@@ -210,16 +233,20 @@ final class QualityEvaluation {
     }
 
     private void reportMember(Row row) {
-        try (PointerScope _ = new PointerScope()) {
-            Mat original = imread(folder.resolve(row.file).toString());
-            TechnicalQuality quality = QualityAssessment.assess(
-                    TestPictures.photo(folder.resolve(row.file)), OriginalPicture.of(original.total()));
-            String name = Path.of(row.file).getFileName().toString();
-            System.out.printf("  %-28s rank %1s  %6.2f ", name, row.rank, quality.score());
-            for (String part : TechnicalQuality.PARTS) {
-                System.out.printf(" %s %.2f", part, quality.subScores().get(part));
-            }
+        Path file = folder.resolve(row.file);
+        try {
+            TechnicalQuality quality = engine.quality(file, 1);
+            Map<String, Double> parts = new HashMap<>(quality.subScores());
+            parts.putAll(engine.fineParts(file));
+            double ranked = TechnicalQuality.of(parts).score();
+            System.out.printf(
+                    "  %-28s rank %1s  %6.2f in a ranking %6.2f ",
+                    file.getFileName(), row.rank, quality.score(), ranked);
+            Stream.concat(TechnicalQuality.PARTS.stream(), TechnicalQuality.FINE_PARTS.stream())
+                    .forEach(part -> System.out.printf(" %s %.2f", part, parts.get(part)));
             System.out.println();
+        } catch (UnreadablePicture | IOException unreadable) {
+            throw new IllegalStateException(row.file, unreadable);
         }
     }
 

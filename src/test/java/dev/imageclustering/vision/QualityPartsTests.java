@@ -127,19 +127,34 @@ class QualityPartsTests {
     class Exposed {
 
         @ParameterizedTest
-        @ValueSource(ints = {254, 255})
-        void countsWhiteAsClipped(int grey) {
-            assertThat(exposure(grey, grey, grey).clippedShare()).isEqualTo(1);
+        @ValueSource(ints = {100, 188, 254, 255})
+        void countsAHeapAtTheTopAsClippedWhereverTheTopLies(int top) {
+            LumaPlane heap = plane(100, 100, (x, y) -> x < 30 ? top : x % 70);
+
+            assertThat(Exposure.of(bgr(heap), heap, 0).clippedShare()).isCloseTo(0.299, within(1e-9));
         }
 
         @Test
-        void takesBlackForBadlyExposedInsteadOfClipped() {
-            assertThat(exposure(0, 0, 0)).isEqualTo(new Exposure(Math.exp(-1.8 * 1.8 / 2), 0, 0, 0, 0, 0));
+        void countsNoHeapWhereTheLightsRunOutGently() {
+            LumaPlane slope = plane(1000, 50, (x, y) -> x / 4);
+
+            assertThat(Exposure.of(bgr(slope), slope, 0).clippedShare()).isCloseTo(0.011, within(1e-9));
+        }
+
+        @Test
+        void takesABlackPictureForDark() {
+            assertThat(exposure(0, 0, 0)).isEqualTo(new Exposure(0, 0, 0, 1, 0.999, 0, 0));
         }
 
         @Test
         void countsOneFullChannelAsClipped() {
-            assertThat(exposure(30, 80, 255).clippedShare()).isEqualTo(1);
+            LumaPlane grey = plane(100, 100, (x, y) -> x);
+            byte[] bgr = bgr(grey);
+            for (int i = 0; i < 3 * 2000; i += 3) {
+                bgr[i + 2] = (byte) 255;
+            }
+
+            assertThat(Exposure.of(bgr, grey, 0).clippedShare()).isCloseTo(0.199, within(1e-9));
         }
 
         @Test
@@ -149,11 +164,11 @@ class QualityPartsTests {
         }
 
         @Test
-        void prefersTheMiddle() {
-            assertThat(exposure(115, 115, 115).middle()).isGreaterThan(0.999);
-            assertThat(exposure(90, 90, 90).middle())
-                    .isLessThan(exposure(115, 115, 115).middle())
-                    .isGreaterThan(exposure(30, 30, 30).middle());
+        void countsWhatIsNextToBlack() {
+            LumaPlane steps = plane(64, 64, (x, y) -> x < 16 ? 19 : 20);
+
+            assertThat(Exposure.of(bgr(steps), steps, 0).darkShare()).isEqualTo(0.25);
+            assertThat(Exposure.of(bgr(steps), steps, 0).mean()).isCloseTo(19.75 / 255, within(1e-12));
         }
 
         @Test
