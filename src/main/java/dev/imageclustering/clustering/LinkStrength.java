@@ -1,8 +1,8 @@
 package dev.imageclustering.clustering;
 
 /**
- * The strength of a link between two photos: one for each place that both show, the closeness of their descriptors, and
- * a little for the times. Two photos without any common place need descriptors that leave no doubt; with a few places,
+ * The strength of a link between two photos: one for each place that both show, what all keypoints say to that, the
+ * closeness of their descriptors, and a little for the times. Two photos without any common place need descriptors that leave no doubt; with a few places,
  * which may be chance, they need a likeness that is above chance too.
  */
 record LinkStrength(DescribedPhotos input, boolean verify) {
@@ -15,6 +15,13 @@ record LinkStrength(DescribedPhotos input, boolean verify) {
      * skies are alike without being the same.
      */
     private static final int TEXTURED = 64;
+
+    /** The corroboration that says neither yes nor no; four more count as much as one place, within these limits. */
+    private static final double UNDECIDED = 13;
+
+    private static final double CORROBORATION = 0.25;
+    private static final double MOST_AGAINST = 1.75;
+    private static final double MOST_FOR = 1.25;
 
     /** A chance match has one more try in the mirror. */
     private static final int MIRROR_COST = 1;
@@ -34,7 +41,13 @@ record LinkStrength(DescribedPhotos input, boolean verify) {
     private static double verified(double closeness, PairEvidence evidence) {
         double trust = Math.min(1, (double) evidence.comparable() / TEXTURED);
         int places = evidence.inliers() - (evidence.mirrored() ? MIRROR_COST : 0);
-        return places + CLOSENESS * Math.min(closeness, Math.max(0, closeness) * trust);
+        return places + corroborated(evidence) + CLOSENESS * Math.min(closeness, Math.max(0, closeness) * trust);
+    }
+
+    private static double corroborated(PairEvidence evidence) {
+        return evidence.inliers() == 0
+                ? 0
+                : Math.clamp(CORROBORATION * (evidence.corroboration() - UNDECIDED), -MOST_AGAINST, MOST_FOR);
     }
 
     /** Never enough to link two photos, nor to part two that clearly match: cameras' clocks are wrong often enough. */

@@ -109,13 +109,16 @@ public final class GroupingEvaluation {
             PictureMatch match =
                     GeometricVerification.verify(measured.keypoints()[a], measured.keypoints()[b], mirrorToo);
             int comparable = Math.min(measured.keypoints()[a].count(), measured.keypoints()[b].count());
-            return new PairEvidence(match.inliers(), match.mirrored(), comparable);
+            return new PairEvidence(match.inliers(), match.mirrored(), comparable, match.corroboration());
         });
         double typical = PictureEngine.TYPICAL_SIMILARITY;
         return VerifiedGrouping.of(
                         measured.input(),
                         verifier,
-                        verify ? GroupingOptions.verified(typical) : GroupingOptions.descriptorOnly(typical),
+                        verify
+                                ? GroupingOptions.verified(typical)
+                                        .withShapeComponents(PictureEngine.shapeComponents())
+                                : GroupingOptions.descriptorOnly(typical),
                         RunMonitor.NONE)
                 .clustering();
     }

@@ -67,6 +67,51 @@ class VerifiedGroupingTests {
     }
 
     @Test
+    void takesFewPlacesThatAllKeypointsSpeakFor() {
+        MadePhotos photos = new MadePhotos(6, 1).matching(0, 3, 6);
+
+        assertThat(photos.labels()).containsOnly(NOISE);
+        assertThat(photos.corroborated(20).labels()).containsExactly(0, NOISE, NOISE, 0, NOISE, NOISE);
+    }
+
+    @Test
+    void doesNotTakeFewPlacesThatAllKeypointsSpeakAgainst() {
+        MadePhotos photos = new MadePhotos(6, 1).matching(0, 3, 8);
+
+        assertThat(photos.labels()).containsExactly(0, NOISE, NOISE, 0, NOISE, NOISE);
+        assertThat(photos.corroborated(3).labels()).containsOnly(NOISE);
+    }
+
+    @Test
+    void takesManyPlacesWhateverAllKeypointsSay() {
+        MadePhotos photos = new MadePhotos(6, 1).matching(0, 3, 20).corroborated(0);
+
+        assertThat(photos.labels()).containsExactly(0, NOISE, NOISE, 0, NOISE, NOISE);
+    }
+
+    @Test
+    void comparesTheNearestByShapeToo() {
+        MadePhotos photos = new MadePhotos(100, 1).onItsSide(7, 93).matching(7, 93, 30);
+
+        assertThat(photos.labels()).containsOnly(NOISE);
+        assertThat(photos.groupingWith(OPTIONS.withShapeComponents(D / 2))
+                        .clustering()
+                        .labels())
+                .satisfies(labels -> {
+                    assertThat(labels[7]).isZero();
+                    assertThat(labels[93]).isZero();
+                });
+    }
+
+    @Test
+    void comparesNothingByShapeWhereAllComponentsAreShape() {
+        MadePhotos photos = new MadePhotos(100, 1).onItsSide(7, 93).matching(7, 93, 30);
+
+        assertThat(photos.groupingWith(OPTIONS.withShapeComponents(D)).clustering().labels())
+                .containsOnly(NOISE);
+    }
+
+    @Test
     void takesTheSameSecondForEvidence() {
         MadePhotos photos =
                 new MadePhotos(6, 1).matching(0, 3, 6).matching(1, 4, 6).matching(2, 5, 6);
@@ -310,9 +355,10 @@ class VerifiedGroupingTests {
 
     @Test
     void refusesWhatMakesNoSense() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new GroupingOptions(true, 31, 0, 0));
-        assertThatIllegalArgumentException().isThrownBy(() -> new GroupingOptions(true, 10, 11, 0));
-        assertThatIllegalArgumentException().isThrownBy(() -> new GroupingOptions(true, 10, 3, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new GroupingOptions(true, 31, 0, 0, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new GroupingOptions(true, 10, 11, 0, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new GroupingOptions(true, 10, 3, 1, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> OPTIONS.withShapeComponents(-1));
         assertThatIllegalArgumentException().isThrownBy(() -> new DescribedPhotos(new float[D], 1, D, new long[2]));
     }
 
@@ -353,6 +399,7 @@ class VerifiedGroupingTests {
         private long[] times;
         private int comparable = 600;
         private boolean mirrored;
+        private double corroboration = 13;
 
         MadePhotos(int n, long seed) {
             this.n = n;
@@ -391,6 +438,19 @@ class VerifiedGroupingTests {
             return this;
         }
 
+        MadePhotos corroborated(double value) {
+            corroboration = value;
+            return this;
+        }
+
+        /** Makes the front half of photo b that of photo a, and the rest the opposite. */
+        MadePhotos onItsSide(int a, int b) {
+            for (int k = 0; k < D; k++) {
+                points[b * D + k] = k < D / 2 ? points[a * D + k] : -points[a * D + k];
+            }
+            return this;
+        }
+
         MadePhotos taken(long[] at) {
             times = at;
             return this;
@@ -412,10 +472,14 @@ class VerifiedGroupingTests {
         }
 
         VerifiedGrouping grouping() {
+            return groupingWith(OPTIONS);
+        }
+
+        VerifiedGrouping groupingWith(GroupingOptions options) {
             return VerifiedGrouping.of(
                     input(),
-                    (a, b, mirrorToo) -> new PairEvidence(inliers[a][b], mirrored, comparable),
-                    OPTIONS,
+                    (a, b, mirrorToo) -> new PairEvidence(inliers[a][b], mirrored, comparable, corroboration),
+                    options,
                     RunMonitor.NONE);
         }
 
