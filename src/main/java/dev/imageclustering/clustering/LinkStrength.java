@@ -27,7 +27,7 @@ record LinkStrength(DescribedPhotos input, boolean verify) {
     private static final int MIRROR_COST = 1;
 
     /** Without verification: the closeness that is as good as the threshold. */
-    private static final double ENOUGH = 0.17;
+    private static final double ENOUGH = 0.16;
 
     private static final long BURST_MILLIS = 2_000;
     private static final long MINUTE_MILLIS = 60_000;
