@@ -2,8 +2,8 @@ package dev.imageclustering.clustering;
 
 /**
  * The strength of a link between two photos: one for each place that both show, what all keypoints say to that, the
- * closeness of their descriptors, and a little for the times. Two photos without any common place need descriptors that leave no doubt; with a few places,
- * which may be chance, they need a likeness that is above chance too.
+ * closeness of their descriptors, and a little for the times. Two photos without any common place need descriptors that
+ * leave no doubt; with a few places, which may be chance, they need more that speaks for them.
  */
 record LinkStrength(DescribedPhotos input, boolean verify) {
 
@@ -12,14 +12,14 @@ record LinkStrength(DescribedPhotos input, boolean verify) {
 
     /**
      * With fewer local features than this a picture is so plain that its descriptor is little more than a colour: clear
-     * skies are alike without being the same.
+     * skies are alike without being the same, and so are logos.
      */
-    private static final int TEXTURED = 64;
+    private static final int TEXTURED = 128;
 
-    /** The corroboration that says neither yes nor no; four more count as much as one place, within these limits. */
+    /** The corroboration that says neither yes nor no; three more count as much as one place, within these limits. */
     private static final double UNDECIDED = 13;
 
-    private static final double CORROBORATION = 0.25;
+    private static final double CORROBORATION = 1.0 / 3;
     private static final double MOST_AGAINST = 1.75;
     private static final double MOST_FOR = 1.25;
 

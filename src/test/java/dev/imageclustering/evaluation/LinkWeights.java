@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 record LinkWeights(double closeness, double corroboration, double undecided, double threshold) {
 
     private static final double MARGIN = 0.5;
-    private static final int TEXTURED = 64;
+    private static final int TEXTURED = 128;
 
     static Stream<LinkWeights> all() {
         return DoubleStream.of(12, 16, 20)
