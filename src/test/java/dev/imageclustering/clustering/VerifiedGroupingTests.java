@@ -59,6 +59,14 @@ class VerifiedGroupingTests {
     }
 
     @Test
+    void trustsDescriptorsTheLessTheFewerKeypointsThereAre() {
+        MadePhotos photos = new MadePhotos(6, 1).near(0, 3, 0.45);
+
+        assertThat(photos.comparable(128).labels()).containsExactly(0, NOISE, NOISE, 0, NOISE, NOISE);
+        assertThat(photos.comparable(96).labels()).containsOnly(NOISE);
+    }
+
+    @Test
     void takesAPlaceOffWhatIsMirrored() {
         MadePhotos photos = new MadePhotos(6, 1).matching(0, 3, 7);
 
@@ -219,6 +227,28 @@ class VerifiedGroupingTests {
         assertThat(clustering.clusterCount()).isEqualTo(2);
         assertThat(clustering.labels()[0]).isEqualTo(clustering.labels()[3]).isNotEqualTo(NOISE);
         assertThat(clustering.labels()[7]).isEqualTo(clustering.labels()[9]).isNotEqualTo(NOISE);
+    }
+
+    @Test
+    void asksForACloserDescriptorThanChanceGivesWhereNothingElseCounts() {
+        assertThat(closenessThatIsGrouped(0.18)).isBetween(0.16, 0.17);
+        assertThat(closenessThatIsGrouped(0.165)).isNaN();
+    }
+
+    /** NaN where the two are not grouped. */
+    private static double closenessThatIsGrouped(double share) {
+        VerifiedGrouping grouping = VerifiedGrouping.of(
+                new MadePhotos(40, 1).near(0, 3, share).input(),
+                (a, b, mirrorToo) -> PairEvidence.NONE,
+                GroupingOptions.descriptorOnly(0),
+                RunMonitor.NONE);
+        return grouping.clustering().clusterCount() == 0
+                ? Double.NaN
+                : grouping.links().stream()
+                        .filter(link -> link.from() == 0 && link.to() == 3)
+                        .mapToDouble(PhotoLink::closeness)
+                        .findFirst()
+                        .orElseThrow();
     }
 
     @Test
@@ -429,7 +459,11 @@ class VerifiedGroupingTests {
         }
 
         MadePhotos plain() {
-            comparable = 3;
+            return comparable(3);
+        }
+
+        MadePhotos comparable(int count) {
+            comparable = count;
             return this;
         }
 
