@@ -23,8 +23,8 @@ final class CandidatePairs {
     }
 
     /**
-     * Returns the pairs of the nearest by descriptor and, where the options say which components tell of shape, of the
-     * nearest by these, whose ranks come after all others. Time O(n^2 d) for these, else O(n k log(n k)).
+     * Returns the pairs of the nearest by descriptor and, where these are verified and the options say which components
+     * tell of shape, of the nearest by these, whose ranks come after all others. Time O(n^2 d) for these, else O(n k log(n k)).
      *
      * @param nearest by descriptor
      * @throws RunCancelled if the monitor wants it
@@ -33,15 +33,11 @@ final class CandidatePairs {
             DescribedPhotos photos, NearestRows nearest, GroupingOptions options, RunMonitor monitor) {
         LongStream byAll = pairs(nearest, options.neighbours(), 0);
         int shape = options.shapeComponents();
-        if (shape == 0 || shape >= photos.d()) {
+        if (!options.verify() || shape == 0 || shape >= photos.d()) {
             return distinct(byAll);
         }
-        float[] shapes = new float[photos.n() * shape];
-        for (int i = 0; i < photos.n(); i++) {
-            System.arraycopy(photos.points(), i * photos.d(), shapes, i * shape, shape);
-        }
-        NearestRows byShape =
-                Neighbours.nearest(shapes, photos.n(), shape, NEAREST_BY_SHAPE, Metric.COSINE, monitor);
+        NearestRows byShape = Neighbours.nearest(
+                photos.components(0, shape), photos.n(), shape, NEAREST_BY_SHAPE, Metric.COSINE, monitor);
         return distinct(LongStream.concat(byAll, pairs(byShape, NEAREST_BY_SHAPE, options.neighbours())));
     }
 

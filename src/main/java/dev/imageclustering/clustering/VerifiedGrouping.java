@@ -68,7 +68,7 @@ public record VerifiedGrouping(FlatClustering clustering, SpanningTree tree, Lis
             PairVerifier verifier,
             GroupingOptions options,
             RunMonitor monitor) {
-        LocalScale scale = LocalScale.of(nearest, options.typicalSimilarity());
+        Closeness closenesses = Closeness.of(photos, nearest, options, monitor);
         LinkStrength strength = new LinkStrength(photos, options.verify());
         CandidatePairs candidates = CandidatePairs.of(photos, nearest, options, monitor);
         PairDistance distances = PairDistance.ofRows(photos.points(), photos.n(), photos.d(), Metric.COSINE);
@@ -80,10 +80,14 @@ public record VerifiedGrouping(FlatClustering clustering, SpanningTree tree, Lis
             PairEvidence evidence = options.verify()
                     ? verifier.verify(from, to, candidates.rank(c) < options.mirrored())
                     : PairEvidence.NONE;
-            double distance = distances.between(from, to);
-            double closeness = scale.closeness(from, to, distance);
+            double closeness = closenesses.between(from, to);
             links[c] = new PhotoLink(
-                    from, to, 1 - distance, closeness, evidence, strength.of(from, to, closeness, evidence));
+                    from,
+                    to,
+                    1 - distances.between(from, to),
+                    closeness,
+                    evidence,
+                    strength.of(from, to, closeness, evidence));
             phase.advance(1);
         });
         phase.end();

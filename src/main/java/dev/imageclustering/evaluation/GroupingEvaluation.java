@@ -141,10 +141,13 @@ public final class GroupingEvaluation {
             return new PairEvidence(match.inliers(), match.mirrored(), comparable, match.corroboration());
         });
         double typical = PictureEngine.TYPICAL_SIMILARITY;
-        GroupingOptions options = verify
-                ? GroupingOptions.verified(typical).withShapeComponents(PictureEngine.shapeComponents())
-                : GroupingOptions.descriptorOnly(typical);
-        return VerifiedGrouping.of(measured.input(), verifier, options, RunMonitor.NONE);
+        GroupingOptions options =
+                verify ? GroupingOptions.verified(typical) : GroupingOptions.descriptorOnly(typical);
+        return VerifiedGrouping.of(
+                measured.input(),
+                verifier,
+                options.withShapeComponents(PictureEngine.shapeComponents()),
+                RunMonitor.NONE);
     }
 
     private static FlatClustering hdbscan(MeasuredPhotos measured, int minClusterSize, int minSamples) {

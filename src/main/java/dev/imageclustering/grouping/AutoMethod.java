@@ -70,10 +70,10 @@ final class AutoMethod implements GroupingMethod {
 
     private static GroupingOptions options(GroupingInput input) {
         double typical = KeypointComparison.typicalSimilarity(input.featureModel());
-        return Boolean.FALSE.equals(input.request().verify())
+        GroupingOptions options = Boolean.FALSE.equals(input.request().verify())
                 ? GroupingOptions.descriptorOnly(typical)
-                : GroupingOptions.verified(typical)
-                        .withShapeComponents(KeypointComparison.shapeComponents(input.featureModel()));
+                : GroupingOptions.verified(typical);
+        return options.withShapeComponents(KeypointComparison.shapeComponents(input.featureModel()));
     }
 
     /** An image that was deleted since its vector was loaded has no details; it leaves the batch by itself. */

@@ -178,7 +178,8 @@ final class GroupingValidation {
         FlatClustering byDescriptor = VerifiedGrouping.of(
                         measured.input(),
                         (a, b, mirrorToo) -> PairEvidence.NONE,
-                        GroupingOptions.descriptorOnly(PictureEngine.TYPICAL_SIMILARITY),
+                        GroupingOptions.descriptorOnly(PictureEngine.TYPICAL_SIMILARITY)
+                                .withShapeComponents(PictureEngine.shapeComponents()),
                         RunMonitor.NONE)
                 .clustering();
         reportFigures("auto, verify: false", Seats.of(byDescriptor.labels(), photos.groups()));
