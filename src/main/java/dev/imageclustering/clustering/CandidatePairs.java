@@ -29,8 +29,7 @@ final class CandidatePairs {
      * @param nearest by descriptor
      * @throws RunCancelled if the monitor wants it
      */
-    static CandidatePairs of(
-            DescribedPhotos photos, NearestRows nearest, GroupingOptions options, RunMonitor monitor) {
+    static CandidatePairs of(DescribedPhotos photos, NearestRows nearest, GroupingOptions options, RunMonitor monitor) {
         LongStream byAll = pairs(nearest, options.neighbours(), 0);
         int shape = options.shapeComponents();
         if (!options.verify() || shape == 0 || shape >= photos.d()) {

@@ -105,9 +105,7 @@ public final class GroupingEvaluation {
                 (double) verifying.calls() / photos.count(),
                 verifying.millis() / Math.max(1, verifying.calls()));
         reportLinks(grouping);
-        report(
-                "auto, verify: false",
-                auto(measured, new CpuClock(), false).clustering());
+        report("auto, verify: false", auto(measured, new CpuClock(), false).clustering());
         report("HDBSCAN 2/1", hdbscan(measured, 2, 1));
         report("HDBSCAN 5/5", hdbscan(measured, 5, 5));
     }
@@ -141,8 +139,7 @@ public final class GroupingEvaluation {
             return new PairEvidence(match.inliers(), match.mirrored(), comparable, match.corroboration());
         });
         double typical = PictureEngine.TYPICAL_SIMILARITY;
-        GroupingOptions options =
-                verify ? GroupingOptions.verified(typical) : GroupingOptions.descriptorOnly(typical);
+        GroupingOptions options = verify ? GroupingOptions.verified(typical) : GroupingOptions.descriptorOnly(typical);
         return VerifiedGrouping.of(
                 measured.input(),
                 verifier,

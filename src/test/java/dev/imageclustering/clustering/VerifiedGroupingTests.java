@@ -115,7 +115,9 @@ class VerifiedGroupingTests {
     void comparesNothingByShapeWhereAllComponentsAreShape() {
         MadePhotos photos = new MadePhotos(100, 1).onItsSide(7, 93).matching(7, 93, 30);
 
-        assertThat(photos.groupingWith(OPTIONS.withShapeComponents(D)).clustering().labels())
+        assertThat(photos.groupingWith(OPTIONS.withShapeComponents(D))
+                        .clustering()
+                        .labels())
                 .containsOnly(NOISE);
     }
 

@@ -57,8 +57,7 @@ final class DescriptorEvaluation {
         return DoubleStream.iterate(0.06, threshold -> threshold < 0.8, threshold -> threshold + 0.01)
                 .mapToObj(threshold ->
                         new Best(threshold, GroupingScore.of(labels(photos.count(), links, threshold), photos)))
-                .reduce((one, other) ->
-                        other.score.all().f1() > one.score.all().f1() ? other : one)
+                .reduce((one, other) -> other.score.all().f1() > one.score.all().f1() ? other : one)
                 .orElseThrow();
     }
 

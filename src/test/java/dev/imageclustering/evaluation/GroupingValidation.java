@@ -110,7 +110,8 @@ final class GroupingValidation {
         GroupingValidation all = of(joined(more));
         while (true) {
             Set<Integer> copies = all.grouping().links().stream()
-                    .filter(link -> link.to() >= photos.count() && link.evidence().inliers() >= COPY)
+                    .filter(link ->
+                            link.to() >= photos.count() && link.evidence().inliers() >= COPY)
                     .map(PhotoLink::to)
                     .collect(Collectors.toSet());
             if (copies.isEmpty()) {
@@ -159,10 +160,7 @@ final class GroupingValidation {
             KeypointFeatures other = measured.keypoints()[b];
             PictureMatch match = GeometricVerification.verify(one, other, mirrorToo);
             return new PairEvidence(
-                    match.inliers(),
-                    match.mirrored(),
-                    Math.min(one.count(), other.count()),
-                    match.corroboration());
+                    match.inliers(), match.mirrored(), Math.min(one.count(), other.count()), match.corroboration());
         };
         GroupingOptions options = GroupingOptions.verified(PictureEngine.TYPICAL_SIMILARITY)
                 .withShapeComponents(PictureEngine.shapeComponents());

@@ -54,7 +54,8 @@ public final class RivalDescriptors {
 
     /** Reads the photos and keeps them, small. */
     public RivalDescriptors(List<Path> files, Function<Path, Integer> orientation) {
-        ReadingHere reading = new ReadingHere(PictureLimits.DEFAULT, Runtime.getRuntime().maxMemory() / 2);
+        ReadingHere reading =
+                new ReadingHere(PictureLimits.DEFAULT, Runtime.getRuntime().maxMemory() / 2);
         for (Path file : files) {
             Mat work = new Mat();
             try (var _ = new PointerScope()) {
