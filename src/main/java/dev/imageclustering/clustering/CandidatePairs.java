@@ -67,7 +67,7 @@ final class CandidatePairs {
     }
 
     int from(int c) {
-        return (int) (packed[c] >> RANK_BITS + ROW_BITS);
+        return (int) (packed[c] >> (RANK_BITS + ROW_BITS));
     }
 
     int to(int c) {
@@ -76,6 +76,6 @@ final class CandidatePairs {
 
     /** 0 for the nearest. */
     int rank(int c) {
-        return (int) packed[c] & (1 << RANK_BITS) - 1;
+        return (int) packed[c] & ((1 << RANK_BITS) - 1);
     }
 }
