@@ -64,7 +64,7 @@ final class Corroboration {
                 if (window.holds(features, j)) {
                     inside++;
                     if (nearest.applyAsInt(i) == j) {
-                        cells.add((int) (others.y(i) / CELL) * 4096 + (int) (others.x(i) / CELL));
+                        cells.add(((int) (others.y(i) / CELL)) * 4096 + (int) (others.x(i) / CELL));
                     }
                 }
             }
