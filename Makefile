@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test check format migrate classpath bench decode fuzz evaluate
+.PHONY: help run test check format migrate classpath bench decode fuzz evaluate accuracy
 
 VERB ?= current
 
@@ -46,3 +46,7 @@ fuzz: classpath ## Analyses damaged copies of IMAGES for an hour and keeps what 
 evaluate: classpath ## Measures grouping and quality on PHOTOS, a folder with a photos.csv (java on the path has to be 25)
 	$(JAVA) $(PACKAGE).ImageClusteringApplication evaluate $(PHOTOS) photos.csv
 	$(JAVA) $(PACKAGE).vision.QualityEvaluation $(PHOTOS)
+
+accuracy: classpath ## Compares descriptors on PHOTOS, and tries the grouping on held-out groups and on IMAGES (java has to be 25)
+	$(JAVA) $(PACKAGE).evaluation.DescriptorEvaluation $(PHOTOS)
+	$(JAVA) $(PACKAGE).evaluation.GroupingValidation $(PHOTOS) $(IMAGES)/exif $(IMAGES)/formats

@@ -35,6 +35,11 @@ public class KeypointComparison {
                 : Double.NaN;
     }
 
+    /** Returns how many components at the front of a model's vectors describe shape alone; 0 where that is not known. */
+    public static int shapeComponents(String featureModel) {
+        return PictureEngine.descriptorModel().id().equals(featureModel) ? PictureEngine.shapeComponents() : 0;
+    }
+
     /** Many comparisons among the same images. Thread-safe. */
     public final class Session {
 
@@ -49,7 +54,8 @@ public class KeypointComparison {
             KeypointFeatures first = features(a);
             KeypointFeatures second = features(b);
             PictureMatch match = GeometricVerification.verify(first, second, mirrorToo);
-            return new KeypointMatch(match.inliers(), match.mirrored(), Math.min(first.count(), second.count()));
+            int comparable = Math.min(first.count(), second.count());
+            return new KeypointMatch(match.inliers(), match.mirrored(), comparable, match.corroboration());
         }
 
         private KeypointFeatures features(ImageCapture image) {

@@ -21,6 +21,15 @@ public record DescribedPhotos(float[] points, int n, int d, long[] times) {
         }
     }
 
+    /** Returns components from to to - 1 of all descriptors, one after the other. */
+    float[] components(int from, int to) {
+        float[] part = new float[n * (to - from)];
+        for (int i = 0; i < n; i++) {
+            System.arraycopy(points, i * d + from, part, i * (to - from), to - from);
+        }
+        return part;
+    }
+
     /** Returns photos of which no time is known. */
     public static DescribedPhotos withoutTimes(float[] points, int n, int d) {
         long[] times = new long[n];

@@ -37,7 +37,7 @@ public record VerifiedGrouping(FlatClustering clustering, SpanningTree tree, Lis
      * Groups the photos. Neither the number of threads nor the order of the photos changes the groups, but for ties of
      * equal similarity. Runs on the common pool, or on the fork-join pool that the caller runs on.
      *
-     * <p>Time O(n^2 d) for the neighbours and about {@code 0.8 n k} comparisons of local features, k being the number of
+     * <p>Time O(n^2 d) for the neighbours and about {@code 0.7 n k} comparisons of local features, k being the number of
      * candidates a photo; memory O(n (d + k)) beside the verifier's own.
      *
      * @param verifier asked once for every pair of candidates, each photo's in a row
@@ -68,72 +68,32 @@ public record VerifiedGrouping(FlatClustering clustering, SpanningTree tree, Lis
             PairVerifier verifier,
             GroupingOptions options,
             RunMonitor monitor) {
-        LocalScale scale = LocalScale.of(nearest, options.typicalSimilarity());
+        Closeness closenesses = Closeness.of(photos, nearest, options, monitor);
         LinkStrength strength = new LinkStrength(photos, options.verify());
-        long[] candidates = candidates(nearest, options.neighbours());
-        Phase phase = Phase.begin(monitor, options.verify() ? "verifying" : "linking", candidates.length);
-        PhotoLink[] links = new PhotoLink[candidates.length];
-        IntStream.range(0, candidates.length).parallel().forEach(c -> {
-            Candidate pair = Candidate.unpacked(candidates[c]);
+        CandidatePairs candidates = CandidatePairs.of(photos, nearest, options, monitor);
+        PairDistance distances = PairDistance.ofRows(photos.points(), photos.n(), photos.d(), Metric.COSINE);
+        Phase phase = Phase.begin(monitor, options.verify() ? "verifying" : "linking", candidates.count());
+        PhotoLink[] links = new PhotoLink[candidates.count()];
+        IntStream.range(0, links.length).parallel().forEach(c -> {
+            int from = candidates.from(c);
+            int to = candidates.to(c);
             PairEvidence evidence = options.verify()
-                    ? verifier.verify(pair.from, pair.to, pair.rank < options.mirrored())
+                    ? verifier.verify(from, to, candidates.rank(c) < options.mirrored())
                     : PairEvidence.NONE;
-            double distance = pair.distance(nearest);
-            double closeness = scale.closeness(pair.from, pair.to, distance);
+            double closeness = closenesses.between(from, to);
             links[c] = new PhotoLink(
-                    pair.from,
-                    pair.to,
-                    1 - distance,
+                    from,
+                    to,
+                    1 - distances.between(from, to),
                     closeness,
                     evidence,
-                    strength.of(pair.from, pair.to, closeness, evidence));
+                    strength.of(from, to, closeness, evidence));
             phase.advance(1);
         });
         phase.end();
         return Arrays.stream(links)
                 .filter(link -> link.strength() >= WORTH_NAMING)
                 .toList();
-    }
-
-    /** Two photos of which one is among the nearest of the other; the rank is the better of the two. */
-    private record Candidate(int from, int to, int rank) {
-
-        private static final int RANK_BITS = 5;
-        private static final int ROW_BITS = 29;
-        private static final int ROW = (1 << ROW_BITS) - 1;
-
-        long packed() {
-            return ((long) from << ROW_BITS | to) << RANK_BITS | rank;
-        }
-
-        static Candidate unpacked(long packed) {
-            long rows = packed >> RANK_BITS;
-            return new Candidate((int) (rows >> ROW_BITS), (int) rows & ROW, (int) packed & (1 << RANK_BITS) - 1);
-        }
-
-        /** Found in the list of one of the two, or of both. */
-        double distance(NearestRows nearest) {
-            return nearest.id(from, Math.min(rank, nearest.k() - 1)) == to
-                    ? nearest.distance(from, rank)
-                    : nearest.distance(to, rank);
-        }
-    }
-
-    /** Every pair once, by photo, with its better rank. */
-    private static long[] candidates(NearestRows nearest, int neighbours) {
-        int k = Math.min(neighbours, nearest.k());
-        long[] all = IntStream.range(0, nearest.rows())
-                .mapToObj(row -> IntStream.range(0, k).mapToLong(rank -> {
-                    int other = nearest.id(row, rank);
-                    return new Candidate(Math.min(row, other), Math.max(row, other), rank).packed();
-                }))
-                .flatMapToLong(pairs -> pairs)
-                .sorted()
-                .toArray();
-        return IntStream.range(0, all.length)
-                .filter(c -> c == 0 || all[c] >> Candidate.RANK_BITS != all[c - 1] >> Candidate.RANK_BITS)
-                .mapToLong(c -> all[c])
-                .toArray();
     }
 
     private static FlatClustering flat(int n, SpanningTree tree) {

@@ -7,6 +7,7 @@ import dev.imageclustering.clustering.HdbscanParameters;
 import dev.imageclustering.clustering.Metric;
 import dev.imageclustering.clustering.PairEvidence;
 import dev.imageclustering.clustering.PairVerifier;
+import dev.imageclustering.clustering.PhotoLink;
 import dev.imageclustering.clustering.RunMonitor;
 import dev.imageclustering.clustering.VerifiedGrouping;
 import dev.imageclustering.vision.GeometricVerification;
@@ -19,6 +20,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /** Groups photos whose groups are known by every method, and prints how well each does and what it costs. */
@@ -35,10 +37,12 @@ public final class GroupingEvaluation {
         """;
 
     private final LabelledPhotos photos;
+    private final List<String> origins;
     private final PrintStream out;
 
-    private GroupingEvaluation(LabelledPhotos photos, PrintStream out) {
+    private GroupingEvaluation(LabelledPhotos photos, List<String> origins, PrintStream out) {
         this.photos = photos;
+        this.origins = origins;
         this.out = out;
     }
 
@@ -58,10 +62,10 @@ public final class GroupingEvaluation {
             LabelledPhotos photos = LabelledPhotos.read(folder, folder.resolve(arguments[1]));
             PictureEngine engine = new PictureEngine(PictureLimits.DEFAULT);
             if (arguments.length == 2) {
-                new GroupingEvaluation(photos, out).run(MeasuredPhotos.files(photos, engine));
+                new GroupingEvaluation(photos, photos.groups(), out).run(MeasuredPhotos.files(photos, engine));
             } else {
                 MadePhotos made = new MadePhotos(photos, Integer.parseInt(arguments[2]), engine);
-                new GroupingEvaluation(made.labels(), out).run(made.source());
+                new GroupingEvaluation(made.labels(), made.origins(), out).run(made.source());
             }
             return DONE;
         } catch (IOException | UnreadablePicture | UncheckedIOException unreadable) {
@@ -91,7 +95,8 @@ public final class GroupingEvaluation {
         out.println(GroupingScore.head());
         CpuClock verifying = new CpuClock();
         long start = System.nanoTime();
-        report("auto", auto(measured, verifying, true));
+        VerifiedGrouping grouping = auto(measured, verifying, true);
+        report("auto", grouping.clustering());
         out.printf(Locale.ROOT, "grouped in %.1f s%n", (System.nanoTime() - start) / 1e9);
         out.printf(
                 Locale.ROOT,
@@ -99,25 +104,47 @@ public final class GroupingEvaluation {
                 verifying.millis() / photos.count(),
                 (double) verifying.calls() / photos.count(),
                 verifying.millis() / Math.max(1, verifying.calls()));
-        report("auto, verify: false", auto(measured, new CpuClock(), false));
+        reportLinks(grouping);
+        report("auto, verify: false", auto(measured, new CpuClock(), false).clustering());
         report("HDBSCAN 2/1", hdbscan(measured, 2, 1));
         report("HDBSCAN 5/5", hdbscan(measured, 5, 5));
     }
 
-    private static FlatClustering auto(MeasuredPhotos measured, CpuClock clock, boolean verify) {
+    /** Parts of one photo may show the same thing, as the windows of a house do: such links are told apart. */
+    private void reportLinks(VerifiedGrouping grouping) {
+        List<PhotoLink> joining = grouping.links().stream()
+                .filter(link -> link.strength() >= VerifiedGrouping.THRESHOLD)
+                .toList();
+        out.printf(
+                Locale.ROOT,
+                "links: %d, %d of them between groups, of which %d between parts of one photo%n",
+                joining.size(),
+                joining.stream()
+                        .filter(link -> joinsDifferent(photos.groups(), link))
+                        .count(),
+                joining.stream()
+                        .filter(link -> joinsDifferent(photos.groups(), link) && !joinsDifferent(origins, link))
+                        .count());
+    }
+
+    private static boolean joinsDifferent(List<String> names, PhotoLink link) {
+        return !names.get(link.from()).equals(names.get(link.to()));
+    }
+
+    private static VerifiedGrouping auto(MeasuredPhotos measured, CpuClock clock, boolean verify) {
         PairVerifier verifier = (a, b, mirrorToo) -> clock.time(() -> {
             PictureMatch match =
                     GeometricVerification.verify(measured.keypoints()[a], measured.keypoints()[b], mirrorToo);
             int comparable = Math.min(measured.keypoints()[a].count(), measured.keypoints()[b].count());
-            return new PairEvidence(match.inliers(), match.mirrored(), comparable);
+            return new PairEvidence(match.inliers(), match.mirrored(), comparable, match.corroboration());
         });
         double typical = PictureEngine.TYPICAL_SIMILARITY;
+        GroupingOptions options = verify ? GroupingOptions.verified(typical) : GroupingOptions.descriptorOnly(typical);
         return VerifiedGrouping.of(
-                        measured.input(),
-                        verifier,
-                        verify ? GroupingOptions.verified(typical) : GroupingOptions.descriptorOnly(typical),
-                        RunMonitor.NONE)
-                .clustering();
+                measured.input(),
+                verifier,
+                options.withShapeComponents(PictureEngine.shapeComponents()),
+                RunMonitor.NONE);
     }
 
     private static FlatClustering hdbscan(MeasuredPhotos measured, int minClusterSize, int minSamples) {

@@ -70,6 +70,11 @@ final class MadePhotos {
         return new LabelledPhotos(files, groups, Collections.nCopies(files.size(), "made"));
     }
 
+    /** Returns what each is made of, by name. */
+    List<String> origins() {
+        return shots.stream().map(shot -> Integer.toString(shot.photo)).toList();
+    }
+
     MeasuredPhotos.Source source() {
         PhotoVariations variations = new PhotoVariations();
         return i -> {

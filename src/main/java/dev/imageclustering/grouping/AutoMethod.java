@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class AutoMethod implements GroupingMethod {
 
-    private static final String ENGINE_VERSION = "verified/1";
+    private static final String ENGINE_VERSION = "verified/2";
 
     /** At 0 of the dial: links that only copies of one picture have, and shots of one moment. */
     private static final double NEARLY_IDENTICAL = VerifiedGrouping.distance(200);
@@ -70,9 +70,10 @@ final class AutoMethod implements GroupingMethod {
 
     private static GroupingOptions options(GroupingInput input) {
         double typical = KeypointComparison.typicalSimilarity(input.featureModel());
-        return Boolean.FALSE.equals(input.request().verify())
+        GroupingOptions options = Boolean.FALSE.equals(input.request().verify())
                 ? GroupingOptions.descriptorOnly(typical)
                 : GroupingOptions.verified(typical);
+        return options.withShapeComponents(KeypointComparison.shapeComponents(input.featureModel()));
     }
 
     /** An image that was deleted since its vector was loaded has no details; it leaves the batch by itself. */
@@ -91,7 +92,7 @@ final class AutoMethod implements GroupingMethod {
                 return PairEvidence.NONE;
             }
             KeypointMatch match = session.compare(captures[a], captures[b], mirrorToo);
-            return new PairEvidence(match.places(), match.mirrored(), match.comparable());
+            return new PairEvidence(match.places(), match.mirrored(), match.comparable(), match.corroboration());
         };
     }
 }

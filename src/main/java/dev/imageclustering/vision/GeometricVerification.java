@@ -58,19 +58,25 @@ public final class GeometricVerification {
                 match = new PictureMatch(
                         mirrored.inliers(),
                         true,
-                        motion == null ? null : motion.after(PlaneMotion.mirror(first.width())));
+                        motion == null ? null : motion.after(PlaneMotion.mirror(first.width())),
+                        mirrored.corroboration());
             }
         }
         PlaneMotion motion = match.motion();
         return inOrder || motion == null
                 ? match
-                : new PictureMatch(match.inliers(), match.mirrored(), motion.inverse());
+                : new PictureMatch(match.inliers(), match.mirrored(), motion.inverse(), match.corroboration());
     }
 
     private static PictureMatch matchOf(KeypointFeatures a, KeypointFeatures b) {
-        PointPairs pairs = new PointPairs(a, b, KeypointMatches.of(a, b));
-        Fit fit = bestFit(pairs);
-        return fit == null ? PictureMatch.NONE : new PictureMatch(fit.inliers, false, fit.motion);
+        if (a.count() < 2 || b.count() < 2) {
+            return PictureMatch.NONE;
+        }
+        KeypointDistances distances = KeypointDistances.of(a, b);
+        Fit fit = bestFit(new PointPairs(a, b, KeypointMatches.of(distances)));
+        return fit == null
+                ? PictureMatch.NONE
+                : new PictureMatch(fit.inliers, false, fit.motion, Corroboration.of(a, b, distances, fit.motion));
     }
 
     /** A motion and the pairs it explains. */

@@ -52,6 +52,10 @@ final class ImageDescriptor {
         return tables.model();
     }
 
+    int shapeComponents() {
+        return tables.sift().dimension();
+    }
+
     /**
      * Describes one picture; at 512 px that takes some 30 to 70 ms of one core, nearly all of it for SIFT.
      *

@@ -53,6 +53,11 @@ final class KeypointDistances {
         return distances;
     }
 
+    /** Returns how many keypoints a has. */
+    int countOfA() {
+        return nearestOfA.length;
+    }
+
     /** Tells whether keypoint i of a is the nearest of its nearest. */
     boolean isMutual(int i) {
         return (nearestOfB[nearestTo(i)] & INDEX) == i;
@@ -61,6 +66,11 @@ final class KeypointDistances {
     /** Returns the keypoint of b that is nearest to keypoint i of a. */
     int nearestTo(int i) {
         return nearestOfA[i] & INDEX;
+    }
+
+    /** Returns the keypoint of a that is nearest to keypoint j of b. */
+    int nearestFrom(int j) {
+        return nearestOfB[j] & INDEX;
     }
 
     /**

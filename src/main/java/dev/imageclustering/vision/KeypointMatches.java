@@ -18,12 +18,8 @@ record KeypointMatches(int[] from, int[] to) {
     private static final double RATIO_STEPS = 1 << 20;
 
     /** Which way round two pictures are given makes no difference but in the order of the pairs. */
-    static KeypointMatches of(KeypointFeatures a, KeypointFeatures b) {
-        if (a.count() < 2 || b.count() < 2) {
-            return new KeypointMatches(new int[0], new int[0]);
-        }
-        KeypointDistances distances = KeypointDistances.of(a, b);
-        long[] pairs = IntStream.range(0, a.count())
+    static KeypointMatches of(KeypointDistances distances) {
+        long[] pairs = IntStream.range(0, distances.countOfA())
                 .filter(distances::isMutual)
                 .mapToLong(i -> packed(distances.clarity(i), i, distances.nearestTo(i)))
                 .filter(pair -> pair >= 0)

@@ -55,6 +55,14 @@ public final class PictureEngine implements AutoCloseable {
     }
 
     /**
+     * Returns how many components at the front of a descriptor tell of shape alone: less than all do of most photos, but
+     * the same of a photo on its side, of which the others change.
+     */
+    public static int shapeComponents() {
+        return Descriptor.SHARED.shapeComponents();
+    }
+
+    /**
      * Decodes a picture once and computes everything from that.
      *
      * @param exifOrientation 1 to 8; any other value counts as 1, upright

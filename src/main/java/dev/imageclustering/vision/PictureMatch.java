@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param mirrored whether the other shows the mirror image
  * @param motion from pixels of the first picture to pixels of the second, both as measured at 512 px; null where there is
  *     none
+ * @param corroboration what all keypoints, the unclear ones included, say for that motion against chance, as the
+ *     logarithm of a likelihood ratio: chance matches have about 10, and 20 is beyond chance
  */
 public record PictureMatch(
-        int inliers, boolean mirrored, @Nullable PlaneMotion motion) {
+        int inliers, boolean mirrored, @Nullable PlaneMotion motion, double corroboration) {
 
-    static final PictureMatch NONE = new PictureMatch(0, false, null);
+    static final PictureMatch NONE = new PictureMatch(0, false, null, 0);
 }

@@ -98,6 +98,14 @@ public final class PlaneMotion {
         return twice == 0 ? Double.POSITIVE_INFINITY : Math.sqrt((squares + root) / Math.max(1e-300, squares - root));
     }
 
+    /** Where a direction at a place points to afterwards, in radians from the x axis towards the y axis. */
+    double turned(double x, double y, double direction) {
+        double[] j = jacobian(x, y);
+        double c = StrictMath.cos(direction);
+        double s = StrictMath.sin(direction);
+        return StrictMath.atan2(j[2] * c + j[3] * s, j[0] * c + j[1] * s);
+    }
+
     boolean isFinite() {
         for (double element : h) {
             if (!Double.isFinite(element)) {

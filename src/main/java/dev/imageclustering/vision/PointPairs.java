@@ -67,7 +67,8 @@ final class PointPairs {
         return Math.hypot(motion.x(ax[m], ay[m]) - bx[m], motion.y(ax[m], ay[m]) - by[m]);
     }
 
-    private static double angleBetween(double one, double other) {
+    /** The smaller angle between two directions, 0 to pi. */
+    static double angleBetween(double one, double other) {
         double apart = Math.abs(one - other) % (2 * Math.PI);
         return Math.min(apart, 2 * Math.PI - apart);
     }
@@ -94,10 +95,7 @@ final class PointPairs {
     }
 
     private double turnAt(PlaneMotion motion, int m) {
-        double[] j = motion.jacobian(ax[m], ay[m]);
-        double c = StrictMath.cos(directions[m]);
-        double s = StrictMath.sin(directions[m]);
-        return StrictMath.atan2(j[2] * c + j[3] * s, j[0] * c + j[1] * s) - directions[m];
+        return motion.turned(ax[m], ay[m], directions[m]) - directions[m];
     }
 
     /** How many of the pairs lie in cells of their own, in the picture where these are fewer. */

@@ -59,11 +59,66 @@ class VerifiedGroupingTests {
     }
 
     @Test
+    void trustsDescriptorsTheLessTheFewerKeypointsThereAre() {
+        MadePhotos photos = new MadePhotos(6, 1).near(0, 3, 0.45);
+
+        assertThat(photos.comparable(128).labels()).containsExactly(0, NOISE, NOISE, 0, NOISE, NOISE);
+        assertThat(photos.comparable(96).labels()).containsOnly(NOISE);
+    }
+
+    @Test
     void takesAPlaceOffWhatIsMirrored() {
         MadePhotos photos = new MadePhotos(6, 1).matching(0, 3, 7);
 
         assertThat(photos.labels()).containsExactly(0, NOISE, NOISE, 0, NOISE, NOISE);
         assertThat(photos.mirroring().labels()).containsOnly(NOISE);
+    }
+
+    @Test
+    void takesFewPlacesThatAllKeypointsSpeakFor() {
+        MadePhotos photos = new MadePhotos(6, 1).matching(0, 3, 6);
+
+        assertThat(photos.labels()).containsOnly(NOISE);
+        assertThat(photos.corroborated(20).labels()).containsExactly(0, NOISE, NOISE, 0, NOISE, NOISE);
+    }
+
+    @Test
+    void doesNotTakeFewPlacesThatAllKeypointsSpeakAgainst() {
+        MadePhotos photos = new MadePhotos(6, 1).matching(0, 3, 8);
+
+        assertThat(photos.labels()).containsExactly(0, NOISE, NOISE, 0, NOISE, NOISE);
+        assertThat(photos.corroborated(3).labels()).containsOnly(NOISE);
+    }
+
+    @Test
+    void takesManyPlacesWhateverAllKeypointsSay() {
+        MadePhotos photos = new MadePhotos(6, 1).matching(0, 3, 20).corroborated(0);
+
+        assertThat(photos.labels()).containsExactly(0, NOISE, NOISE, 0, NOISE, NOISE);
+    }
+
+    @Test
+    void comparesTheNearestByShapeToo() {
+        MadePhotos photos = new MadePhotos(100, 1).onItsSide(7, 93).matching(7, 93, 30);
+
+        assertThat(photos.labels()).containsOnly(NOISE);
+        assertThat(photos.groupingWith(OPTIONS.withShapeComponents(D / 2))
+                        .clustering()
+                        .labels())
+                .satisfies(labels -> {
+                    assertThat(labels[7]).isZero();
+                    assertThat(labels[93]).isZero();
+                });
+    }
+
+    @Test
+    void comparesNothingByShapeWhereAllComponentsAreShape() {
+        MadePhotos photos = new MadePhotos(100, 1).onItsSide(7, 93).matching(7, 93, 30);
+
+        assertThat(photos.groupingWith(OPTIONS.withShapeComponents(D))
+                        .clustering()
+                        .labels())
+                .containsOnly(NOISE);
     }
 
     @Test
@@ -174,6 +229,28 @@ class VerifiedGroupingTests {
         assertThat(clustering.clusterCount()).isEqualTo(2);
         assertThat(clustering.labels()[0]).isEqualTo(clustering.labels()[3]).isNotEqualTo(NOISE);
         assertThat(clustering.labels()[7]).isEqualTo(clustering.labels()[9]).isNotEqualTo(NOISE);
+    }
+
+    @Test
+    void asksForACloserDescriptorThanChanceGivesWhereNothingElseCounts() {
+        assertThat(closenessThatIsGrouped(0.18)).isBetween(0.16, 0.17);
+        assertThat(closenessThatIsGrouped(0.165)).isNaN();
+    }
+
+    /** NaN where the two are not grouped. */
+    private static double closenessThatIsGrouped(double share) {
+        VerifiedGrouping grouping = VerifiedGrouping.of(
+                new MadePhotos(40, 1).near(0, 3, share).input(),
+                (a, b, mirrorToo) -> PairEvidence.NONE,
+                GroupingOptions.descriptorOnly(0),
+                RunMonitor.NONE);
+        return grouping.clustering().clusterCount() == 0
+                ? Double.NaN
+                : grouping.links().stream()
+                        .filter(link -> link.from() == 0 && link.to() == 3)
+                        .mapToDouble(PhotoLink::closeness)
+                        .findFirst()
+                        .orElseThrow();
     }
 
     @Test
@@ -310,9 +387,10 @@ class VerifiedGroupingTests {
 
     @Test
     void refusesWhatMakesNoSense() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new GroupingOptions(true, 31, 0, 0));
-        assertThatIllegalArgumentException().isThrownBy(() -> new GroupingOptions(true, 10, 11, 0));
-        assertThatIllegalArgumentException().isThrownBy(() -> new GroupingOptions(true, 10, 3, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new GroupingOptions(true, 31, 0, 0, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new GroupingOptions(true, 10, 11, 0, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new GroupingOptions(true, 10, 3, 1, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> OPTIONS.withShapeComponents(-1));
         assertThatIllegalArgumentException().isThrownBy(() -> new DescribedPhotos(new float[D], 1, D, new long[2]));
     }
 
@@ -353,6 +431,7 @@ class VerifiedGroupingTests {
         private long[] times;
         private int comparable = 600;
         private boolean mirrored;
+        private double corroboration = 13;
 
         MadePhotos(int n, long seed) {
             this.n = n;
@@ -382,12 +461,29 @@ class VerifiedGroupingTests {
         }
 
         MadePhotos plain() {
-            comparable = 3;
+            return comparable(3);
+        }
+
+        MadePhotos comparable(int count) {
+            comparable = count;
             return this;
         }
 
         MadePhotos mirroring() {
             mirrored = true;
+            return this;
+        }
+
+        MadePhotos corroborated(double value) {
+            corroboration = value;
+            return this;
+        }
+
+        /** Makes the front half of photo b that of photo a, and the rest the opposite. */
+        MadePhotos onItsSide(int a, int b) {
+            for (int k = 0; k < D; k++) {
+                points[b * D + k] = k < D / 2 ? points[a * D + k] : -points[a * D + k];
+            }
             return this;
         }
 
@@ -412,10 +508,14 @@ class VerifiedGroupingTests {
         }
 
         VerifiedGrouping grouping() {
+            return groupingWith(OPTIONS);
+        }
+
+        VerifiedGrouping groupingWith(GroupingOptions options) {
             return VerifiedGrouping.of(
                     input(),
-                    (a, b, mirrorToo) -> new PairEvidence(inliers[a][b], mirrored, comparable),
-                    OPTIONS,
+                    (a, b, mirrorToo) -> new PairEvidence(inliers[a][b], mirrored, comparable, corroboration),
+                    options,
                     RunMonitor.NONE);
         }
 

@@ -35,6 +35,24 @@ class GroupingEvaluationTests {
         assertThat(printed.toString(StandardCharsets.UTF_8))
                 .contains("4 photos", "CPU-ms a photo", "auto, verify: false", "HDBSCAN 2/1", "HDBSCAN 5/5");
         assertThat(lineOf("auto ")).contains("1.000 (1.000 / 1.000)", "100.0%", "A 1.00");
+        assertThat(lineOf("links:"))
+                .isEqualTo("links: 1, 0 of them between groups, of which 0 between parts of one photo");
+    }
+
+    @Test
+    void countsLinksBetweenGroups() throws IOException {
+        writePhotos();
+        Files.writeString(folder.resolve("photos.csv"), """
+            file,group,kind,tier
+            el-torcal-rocks.jpg,rocks,copy,A
+            again.jpg,others,copy,A
+            notocactus-minimus.jpg,,single,
+            """);
+
+        evaluate(folder.toString(), "photos.csv");
+
+        assertThat(lineOf("links:"))
+                .isEqualTo("links: 1, 1 of them between groups, of which 0 between parts of one photo");
     }
 
     @Test

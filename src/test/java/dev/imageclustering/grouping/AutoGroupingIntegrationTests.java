@@ -110,7 +110,7 @@ class AutoGroupingIntegrationTests {
 
         JsonNode run = Api.json(api.get("/batches/{id}/runs", batch)).get(0);
         assertThat(run.get("method").asString()).isEqualTo("auto");
-        assertThat(run.get("engine_version").asString()).isEqualTo("verified/1");
+        assertThat(run.get("engine_version").asString()).isEqualTo("verified/2");
     }
 
     @ParameterizedTest

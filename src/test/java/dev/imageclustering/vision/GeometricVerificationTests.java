@@ -38,6 +38,7 @@ class GeometricVerificationTests {
             Mat edited = SamplePhotos.recompressed(SamplePhotos.brightened(photo, 30), 50);
 
             assertThat(inliers(photo, edited)).as(name).isGreaterThan(50);
+            assertThat(verify(photo, edited).corroboration()).as(name).isGreaterThan(100);
         }
     }
 
@@ -96,10 +97,9 @@ class GeometricVerificationTests {
                     KeypointFeatures features = features(SamplePhotos.photo(one));
                     KeypointFeatures others = features(SamplePhotos.photo(other));
 
-                    assertThat(GeometricVerification.verify(features, others, true)
-                                    .inliers())
-                            .as(one + " and " + other)
-                            .isLessThan(6);
+                    PictureMatch match = GeometricVerification.verify(features, others, true);
+                    assertThat(match.inliers()).as(one + " and " + other).isLessThan(6);
+                    assertThat(match.corroboration()).as(one + " and " + other).isLessThan(16);
                 }
             }
         }
@@ -129,6 +129,7 @@ class GeometricVerificationTests {
 
             assertThat(back.inliers()).isEqualTo(there.inliers());
             assertThat(back.mirrored()).isEqualTo(there.mirrored());
+            assertThat(back.corroboration()).isEqualTo(there.corroboration());
             if (there.motion() != null) {
                 PlaneMotion round = back.motion().after(there.motion());
                 assertThat(round.x(120, 80)).isCloseTo(120, within(1e-6));
