@@ -41,14 +41,35 @@ interface Memberships extends Repository<ImageBatchAssociation, ImageBatchAssoci
                     where a.batch_id = :batchId and a.image_id = v.id""")
     int join(int batchId, Integer[] ids, String[] labels, Double[] probabilities, Double[] scores);
 
+    /**
+     * Puts those of the images into their groups that are in none yet, and takes the ranks of these groups away, in one
+     * statement whatever their number.
+     */
+    @Modifying
+    @Query(nativeQuery = true, value = """
+                    with joined as (
+                        update image_batch_association a
+                        set group_label = v.label, probability = v.probability, outlier_score = v.score,
+                            quality_rank = null, ranked_at = null, ranking_metric = null
+                        from unnest(cast(:ids as integer[]), cast(:labels as text[]),
+                                    cast(:probabilities as float8[]), cast(:scores as float8[]))
+                            as v (id, label, probability, score)
+                        where a.batch_id = :batchId and a.image_id = v.id and a.group_label is null
+                        returning a.group_label)
+                    update image_batch_association a
+                    set quality_rank = null, ranked_at = null, ranking_metric = null
+                    where a.batch_id = :batchId and a.group_label in (select group_label from joined)
+                        and (a.quality_rank is not null or a.ranked_at is not null)""")
+    int admit(int batchId, Integer[] ids, String[] labels, Double[] probabilities, Double[] scores);
+
     /** Takes all images but these out of their groups. */
     @Modifying
     @Query(nativeQuery = true, value = """
-                    update image_batch_association
+                    update image_batch_association a
                     set group_label = null, probability = null, outlier_score = null,
                         quality_rank = null, ranked_at = null, ranking_metric = null
-                    where batch_id = :batchId and group_label is not null
-                        and image_id <> all (cast(:ids as integer[]))""")
+                    where a.batch_id = :batchId and a.group_label is not null
+                        and not exists (select from unnest(cast(:ids as integer[])) as v (id) where v.id = a.image_id)""")
     int leaveAllBut(int batchId, Integer[] ids);
 
     @Query("select a.id.imageId from ImageBatchAssociation a where a.id.batchId = :batchId order by a.id.imageId")

@@ -10,6 +10,7 @@ import dev.imageclustering.clustering.RunMonitor;
 import dev.imageclustering.clustering.VerifiedGrouping;
 import dev.imageclustering.image.ImageCapture;
 import dev.imageclustering.image.ImageSignatures;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -44,12 +45,8 @@ final class AutoMethod implements GroupingMethod {
     public Grouping group(GroupingInput input, RunMonitor monitor) {
         FeatureMatrix matrix = input.matrix();
         ImageCapture[] captures = captures(matrix);
-        long[] times = Arrays.stream(captures)
-                .map(ImageCapture::shotAt)
-                .mapToLong(shotAt -> shotAt == null ? DescribedPhotos.UNKNOWN : shotAt.toEpochMilli())
-                .toArray();
         VerifiedGrouping found = VerifiedGrouping.of(
-                new DescribedPhotos(matrix.values(), matrix.rows(), matrix.dimension(), times),
+                described(matrix, captures),
                 verifier(captures),
                 options(input),
                 monitor);
@@ -62,21 +59,42 @@ final class AutoMethod implements GroupingMethod {
                 new DialRange(NEARLY_IDENTICAL, SAME_PLACE));
     }
 
+    static DescribedPhotos described(FeatureMatrix matrix, ImageCapture[] captures) {
+        return new DescribedPhotos(
+                matrix.values(),
+                matrix.rows(),
+                matrix.dimension(),
+                Arrays.stream(captures).mapToLong(AutoMethod::time).toArray());
+    }
+
+    static long time(ImageCapture capture) {
+        Instant shotAt = capture.shotAt();
+        return shotAt == null ? DescribedPhotos.UNKNOWN : shotAt.toEpochMilli();
+    }
+
     private static double[] unknown(int rows) {
         double[] coreDistances = new double[rows];
         Arrays.fill(coreDistances, Double.POSITIVE_INFINITY);
         return coreDistances;
     }
 
-    private static GroupingOptions options(GroupingInput input) {
+    static GroupingOptions options(GroupingInput input) {
         double typical = KeypointComparison.typicalSimilarity(input.featureModel());
         return Boolean.FALSE.equals(input.request().verify())
                 ? GroupingOptions.descriptorOnly(typical)
                 : GroupingOptions.verified(typical);
     }
 
+    /** Returns the options of a run that is over. */
+    static GroupingOptions options(RunView run) {
+        return options(new GroupingInput(
+                new FeatureMatrix(new int[0], new float[0], 1),
+                String.valueOf(run.featureModel()),
+                AnalysisRequest.ofMap(run.parameters())));
+    }
+
     /** An image that was deleted since its vector was loaded has no details; it leaves the batch by itself. */
-    private ImageCapture[] captures(FeatureMatrix matrix) {
+    ImageCapture[] captures(FeatureMatrix matrix) {
         Map<Integer, ImageCapture> captures =
                 signatures.captures(IntStream.of(matrix.imageIds()).boxed().toList());
         return IntStream.of(matrix.imageIds())
@@ -84,7 +102,7 @@ final class AutoMethod implements GroupingMethod {
                 .toArray(ImageCapture[]::new);
     }
 
-    private PairVerifier verifier(ImageCapture[] captures) {
+    PairVerifier verifier(ImageCapture[] captures) {
         KeypointComparison.Session session = comparison.begin();
         return (a, b, mirrorToo) -> {
             if (captures[a].imageHash().isEmpty() || captures[b].imageHash().isEmpty()) {

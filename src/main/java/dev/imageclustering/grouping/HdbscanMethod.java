@@ -56,15 +56,17 @@ final class HdbscanMethod implements GroupingMethod {
                 single == null ? SceneCoherence.mayBeOneScene(input.matrix()) : single);
     }
 
-    /** The vectors have unit length: the other metrics' distances follow from the cosine distance, or nearly. */
     private static DialRange dial(Metric metric, int dimension) {
-        double scale = switch (metric) {
-            case COSINE, EUCLIDEAN -> 1;
+        return new DialRange(distance(NEAR, metric, dimension), distance(FAR, metric, dimension));
+    }
+
+    /** The vectors have unit length: the other metrics' distances follow from the cosine distance, or nearly. */
+    static double distance(double cosine, Metric metric, int dimension) {
+        return switch (metric) {
+            case COSINE -> cosine;
+            case EUCLIDEAN -> Math.sqrt(2 * cosine);
             // Of a difference that points anywhere, the mean sum of absolute values for its length.
-            case MANHATTAN -> Math.sqrt(2 * dimension / Math.PI);
+            case MANHATTAN -> Math.sqrt(2 * dimension / Math.PI) * Math.sqrt(2 * cosine);
         };
-        return metric == Metric.COSINE
-                ? new DialRange(NEAR, FAR)
-                : new DialRange(scale * Math.sqrt(2 * NEAR), scale * Math.sqrt(2 * FAR));
     }
 }
