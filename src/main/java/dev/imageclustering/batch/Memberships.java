@@ -4,6 +4,7 @@ import jakarta.persistence.QueryHint;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.hibernate.jpa.HibernateHints;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
@@ -40,6 +41,29 @@ interface Memberships extends Repository<ImageBatchAssociation, ImageBatchAssoci
                                 cast(:scores as float8[])) as v (id, label, probability, score)
                     where a.batch_id = :batchId and a.image_id = v.id""")
     int join(int batchId, Integer[] ids, String[] labels, Double[] probabilities, Double[] scores);
+
+    /** Puts each of the images back to a place that it had, in one statement whatever their number. */
+    @Modifying
+    @Query(nativeQuery = true, value = """
+                    update image_batch_association a
+                    set group_label = v.label, probability = v.probability, outlier_score = v.score,
+                        quality_rank = v.rank, ranked_at = v.ranked_at, ranking_metric = v.metric
+                    from unnest(cast(:ids as integer[]), cast(:labels as text[]), cast(:probabilities as float8[]),
+                                cast(:scores as float8[]), cast(:ranks as integer[]),
+                                cast(cast(:rankedAt as text[]) as timestamptz[]), cast(:metrics as text[]))
+                        as v (id, label, probability, score, rank, ranked_at, metric)
+                    where a.batch_id = :batchId and a.image_id = v.id
+                        and (a.group_label, a.probability, a.outlier_score, a.quality_rank, a.ranked_at, a.ranking_metric)
+                            is distinct from (v.label, v.probability, v.score, v.rank, v.ranked_at, v.metric)""")
+    int returnTo(
+            int batchId,
+            Integer[] ids,
+            @Nullable String[] labels,
+            @Nullable Double[] probabilities,
+            @Nullable Double[] scores,
+            @Nullable Integer[] ranks,
+            @Nullable String[] rankedAt,
+            @Nullable String[] metrics);
 
     /**
      * Puts those of the images into their groups that are in none yet, and takes the ranks of these groups away, in one

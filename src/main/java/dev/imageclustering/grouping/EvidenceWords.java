@@ -63,7 +63,7 @@ final class EvidenceWords {
         } else if (closeness >= A_LITTLE_ALIKE) {
             words = "On the whole they are a little more alike than others around them";
         }
-        return "%s (%.2f, where 1 is the same picture).".formatted(words, closeness);
+        return String.format(Locale.ROOT, "%s (%.2f, where 1 is the same picture).", words, closeness);
     }
 
     private static String time(double seconds) {
@@ -71,14 +71,18 @@ final class EvidenceWords {
             return "They were taken within a second.";
         }
         if (seconds < 2 * MINUTE) {
-            return "They were taken %.0f s apart.".formatted(seconds);
+            return apart(seconds, "s");
         }
         if (seconds < 2 * HOUR) {
-            return "They were taken %.0f minutes apart.".formatted(seconds / MINUTE);
+            return apart(seconds / MINUTE, "minutes");
         }
         return seconds < 2 * DAY
-                ? "They were taken %.0f hours apart.".formatted(seconds / HOUR)
-                : "They were taken %.0f days apart.".formatted(seconds / DAY);
+                ? apart(seconds / HOUR, "hours")
+                : apart(seconds / DAY, "days");
+    }
+
+    private static String apart(double count, String unit) {
+        return String.format(Locale.ROOT, "They were taken %.0f %s apart.", count, unit);
     }
 
     private static String number(double strength) {

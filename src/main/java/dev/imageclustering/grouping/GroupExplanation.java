@@ -106,7 +106,7 @@ public class GroupExplanation {
             String model = String.valueOf(analysis.featureModel());
             Explanation.Link link = link();
             Set<Integer> asked = new LinkedHashSet<>(List.of(a, b));
-            if (link != null) {
+            if (link != null && weighsLinks()) {
                 asked.addAll(List.of(link.from(), link.to()));
             }
             Map<Integer, float[]> vectors = surroundings.vectors(asked, model);
@@ -132,12 +132,16 @@ public class GroupExplanation {
             return ExplanationWords.complete(bare);
         }
 
+        private boolean weighsLinks() {
+            return analysis.method().equals(GroupingMethods.AUTO);
+        }
+
         private Explanation.@Nullable Evidence evidence(
                 int one, int other, Map<Integer, float[]> vectors, Map<Integer, NearestInGroups> near) {
             NearestInGroups nearOne = near.get(one);
             NearestInGroups nearOther = near.get(other);
             Double distance = distance(vectors.get(one), vectors.get(other));
-            if (!analysis.method().equals(GroupingMethods.AUTO)
+            if (!weighsLinks()
                     || nearOne == null
                     || nearOther == null
                     || distance == null) {

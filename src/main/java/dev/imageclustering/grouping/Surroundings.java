@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.IntPredicate;
@@ -57,16 +58,29 @@ class Surroundings {
         Map<Integer, NearestInGroups> around = new HashMap<>();
         vectors.forEach((id, vector) -> around.put(
                 id, new NearestInGroups(id, vector, scope.metric(), scope.groups(), scope.isAnalysed())));
-        Set<Integer> candidates = new HashSet<>();
-        boolean known = scope.imageIds().size() > FEW
-                && scope.metric() != Metric.MANHATTAN
-                && vectors.entrySet().stream()
-                        .allMatch(image -> collect(image.getKey(), image.getValue(), scope, candidates));
         analyses.forEachFeatures(
-                known ? candidates.stream().sorted().toList() : scope.imageIds(),
+                candidates(vectors, scope).orElse(scope.imageIds()),
                 scope.model(),
                 (id, vector) -> around.values().forEach(near -> near.offer(id, vector)));
         return around;
+    }
+
+    /** Returns those of the images that may be the nearest of one, ascending; nothing where that is not known. */
+    private Optional<List<Integer>> candidates(Map<Integer, float[]> vectors, Scope scope) {
+        if (scope.imageIds().size() <= FEW || scope.metric() == Metric.MANHATTAN) {
+            return Optional.empty();
+        }
+        int[] members = scope.imageIds().stream().mapToInt(Integer::intValue).toArray();
+        List<Optional<Set<Integer>>> found = vectors.entrySet().parallelStream()
+                .map(image -> candidates(image.getKey(), image.getValue(), scope, members))
+                .toList();
+        return found.stream().allMatch(Optional::isPresent)
+                ? Optional.of(found.stream()
+                        .flatMap(ids -> ids.orElseThrow().stream())
+                        .distinct()
+                        .sorted()
+                        .toList())
+                : Optional.empty();
     }
 
     /** Returns the vectors of some images, by their ids. */
@@ -76,9 +90,7 @@ class Surroundings {
         return vectors;
     }
 
-    /** Adds those that may be the nearest of an image, in all and inside and outside its group. */
-    private boolean collect(int image, float[] vector, Scope scope, Set<Integer> candidates) {
-        int[] members = scope.imageIds().stream().mapToInt(Integer::intValue).toArray();
+    private Optional<Set<Integer>> candidates(int image, float[] vector, Scope scope, int[] members) {
         String own = scope.groups().get(image);
         Best all = new Best(PairWeighing.NEIGHBOURS + SPARE);
         Best inside = new Best(SPARE);
@@ -92,8 +104,9 @@ class Surroundings {
                 }
             }
         });
+        Set<Integer> candidates = new HashSet<>();
         List.of(all, inside, outside).forEach(best -> best.addTo(candidates));
-        return known;
+        return known ? Optional.of(candidates) : Optional.empty();
     }
 
     /** The images of the greatest similarity. */
