@@ -85,8 +85,7 @@ public record GroupDensities(double[] cores, double[] births, double[] densest) 
             for (int node = 0; node < root; node++) {
                 int above = history.parent()[node];
                 if (group[node] >= 0 && group[above] == SEVERAL) {
-                    densities.births[group[node]] =
-                            Math.min(densities.births[group[node]], history.distance()[above]);
+                    densities.births[group[node]] = Math.min(densities.births[group[node]], history.distance()[above]);
                 }
             }
         }

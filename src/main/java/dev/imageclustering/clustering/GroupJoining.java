@@ -176,7 +176,10 @@ public final class GroupJoining {
         findCores(members);
         return new Span(
                 birth(label, members),
-                Arrays.stream(members).mapToDouble(member -> cores[member]).min().orElseThrow());
+                Arrays.stream(members)
+                        .mapToDouble(member -> cores[member])
+                        .min()
+                        .orElseThrow());
     }
 
     private double birth(int label, int[] members) {

@@ -74,7 +74,9 @@ final class GrowingGroups {
         List<Integer> fresh = block.stream().filter(this::isFresh).toList();
         fresh.stream().skip(1).forEach(point -> join(fresh.getFirst(), point, 1));
         Map<Integer, Integer> present = new TreeMap<>();
-        block.stream().filter(point -> labels[point] >= 0).forEach(point -> present.merge(labels[point], 1, Integer::sum));
+        block.stream()
+                .filter(point -> labels[point] >= 0)
+                .forEach(point -> present.merge(labels[point], 1, Integer::sum));
         block.stream()
                 .filter(point -> labels[point] >= 0)
                 .sorted(Comparator.comparingInt((Integer point) -> -present.getOrDefault(labels[point], 0))

@@ -27,10 +27,10 @@ public final class PairWeighing {
      * @param distance the cosine distance of their descriptors
      * @param evidence what their local features say, none where they shall not be verified
      */
-    public static PhotoLink weigh(
-            Photo a, Photo b, double distance, PairEvidence evidence, GroupingOptions options) {
+    public static PhotoLink weigh(Photo a, Photo b, double distance, PairEvidence evidence, GroupingOptions options) {
         DescribedPhotos both = new DescribedPhotos(new float[0], 2, 0, new long[] {a.time, b.time});
-        double closeness = LocalScale.of(lists(a, b), options.typicalSimilarity()).closeness(0, 1, distance);
+        double closeness =
+                LocalScale.of(lists(a, b), options.typicalSimilarity()).closeness(0, 1, distance);
         double strength = new LinkStrength(both, options.verify()).of(0, 1, closeness, evidence);
         return new PhotoLink(0, 1, 1 - distance, closeness, evidence, strength);
     }

@@ -23,8 +23,7 @@ public final class VerifiedJoining {
     private final GrowingGroups groups;
     private final Map<Integer, List<PhotoLink>> incident = new HashMap<>();
 
-    private VerifiedJoining(
-            DescribedPhotos photos, GroupingOptions options, double threshold, GrowingGroups groups) {
+    private VerifiedJoining(DescribedPhotos photos, GroupingOptions options, double threshold, GrowingGroups groups) {
         this.photos = photos;
         this.options = options;
         this.threshold = threshold;

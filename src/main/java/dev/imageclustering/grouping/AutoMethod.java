@@ -45,11 +45,8 @@ final class AutoMethod implements GroupingMethod {
     public Grouping group(GroupingInput input, RunMonitor monitor) {
         FeatureMatrix matrix = input.matrix();
         ImageCapture[] captures = captures(matrix);
-        VerifiedGrouping found = VerifiedGrouping.of(
-                described(matrix, captures),
-                verifier(captures),
-                options(input),
-                monitor);
+        VerifiedGrouping found =
+                VerifiedGrouping.of(described(matrix, captures), verifier(captures), options(input), monitor);
         return new Grouping(
                 found.clustering(),
                 found.tree(),

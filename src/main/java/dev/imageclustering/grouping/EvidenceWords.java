@@ -27,11 +27,12 @@ final class EvidenceWords {
         if (seconds != null) {
             sentences.add(time(seconds));
         }
-        sentences.add(evidence.strength() >= evidence.threshold()
-                ? "All together that is a strength of %s, and %s is enough to join two images."
-                        .formatted(number(evidence.strength()), number(evidence.threshold()))
-                : "All together that is a strength of %s, of the %s that would join two images."
-                        .formatted(number(evidence.strength()), number(evidence.threshold())));
+        sentences.add(
+                evidence.strength() >= evidence.threshold()
+                        ? "All together that is a strength of %s, and %s is enough to join two images."
+                                .formatted(number(evidence.strength()), number(evidence.threshold()))
+                        : "All together that is a strength of %s, of the %s that would join two images."
+                                .formatted(number(evidence.strength()), number(evidence.threshold())));
         return String.join(" ", sentences);
     }
 
@@ -39,7 +40,8 @@ final class EvidenceWords {
         if (places == 0) {
             return comparable(evidence.comparable())
                     ? "Images %d and %d have no common places.".formatted(a, b)
-                    : "Images %d and %d have no common places, as one of them shows nothing to compare.".formatted(a, b);
+                    : "Images %d and %d have no common places, as one of them shows nothing to compare."
+                            .formatted(a, b);
         }
         return "%d %s of %d %s found in %s%d, of %d that could be."
                 .formatted(
@@ -76,9 +78,7 @@ final class EvidenceWords {
         if (seconds < 2 * HOUR) {
             return apart(seconds / MINUTE, "minutes");
         }
-        return seconds < 2 * DAY
-                ? apart(seconds / HOUR, "hours")
-                : apart(seconds / DAY, "days");
+        return seconds < 2 * DAY ? apart(seconds / HOUR, "hours") : apart(seconds / DAY, "days");
     }
 
     private static String apart(double count, String unit) {

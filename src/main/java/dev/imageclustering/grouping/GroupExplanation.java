@@ -141,10 +141,7 @@ public class GroupExplanation {
             NearestInGroups nearOne = near.get(one);
             NearestInGroups nearOther = near.get(other);
             Double distance = distance(vectors.get(one), vectors.get(other));
-            if (!weighsLinks()
-                    || nearOne == null
-                    || nearOther == null
-                    || distance == null) {
+            if (!weighsLinks() || nearOne == null || nearOther == null || distance == null) {
                 return null;
             }
             Map<Integer, ImageCapture> captures = signatures.captures(List.of(one, other));

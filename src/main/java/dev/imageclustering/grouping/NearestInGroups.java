@@ -40,8 +40,7 @@ final class NearestInGroups {
      * @param groups the group of each image that is in one
      * @param isAnalysed which images the analysis knew
      */
-    NearestInGroups(
-            int imageId, float[] vector, Metric metric, Map<Integer, String> groups, IntPredicate isAnalysed) {
+    NearestInGroups(int imageId, float[] vector, Metric metric, Map<Integer, String> groups, IntPredicate isAnalysed) {
         this.imageId = imageId;
         this.vector = vector;
         this.metric = metric;

@@ -115,6 +115,7 @@ class NewcomerPlaces {
     private static double maxDistance(Metric metric, Newcomers newcomers) {
         return Double.isNaN(KeypointComparison.typicalSimilarity(newcomers.model()))
                 ? Double.POSITIVE_INFINITY
-                : HdbscanMethod.distance(MAX_COSINE_DISTANCE, metric, newcomers.matrix().dimension());
+                : HdbscanMethod.distance(
+                        MAX_COSINE_DISTANCE, metric, newcomers.matrix().dimension());
     }
 }

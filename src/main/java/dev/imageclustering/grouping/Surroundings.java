@@ -56,8 +56,8 @@ class Surroundings {
      */
     Map<Integer, NearestInGroups> of(Map<Integer, float[]> vectors, Scope scope) {
         Map<Integer, NearestInGroups> around = new HashMap<>();
-        vectors.forEach((id, vector) -> around.put(
-                id, new NearestInGroups(id, vector, scope.metric(), scope.groups(), scope.isAnalysed())));
+        vectors.forEach((id, vector) ->
+                around.put(id, new NearestInGroups(id, vector, scope.metric(), scope.groups(), scope.isAnalysed())));
         analyses.forEachFeatures(
                 candidates(vectors, scope).orElse(scope.imageIds()),
                 scope.model(),

@@ -113,15 +113,12 @@ class GroupDensitiesTests {
 
     private static GroupDensities densities(HdbscanResult run, int minClusterSize) {
         return GroupDensities.of(
-                run.tree(),
-                run.clustering().labels(),
-                run.clustering().clusterCount(),
-                minClusterSize);
+                run.tree(), run.clustering().labels(), run.clustering().clusterCount(), minClusterSize);
     }
 
     private static HdbscanResult run(float[] points, int minClusterSize, boolean leaf) {
-        HdbscanParameters parameters =
-                HdbscanParameters.of(minClusterSize, minClusterSize, Metric.EUCLIDEAN).withAllowSingleCluster(false);
+        HdbscanParameters parameters = HdbscanParameters.of(minClusterSize, minClusterSize, Metric.EUCLIDEAN)
+                .withAllowSingleCluster(false);
         return Hdbscan.run(
                 points, N, 2, leaf ? parameters.withSelection(SelectionMethod.LEAF) : parameters, RunMonitor.NONE);
     }

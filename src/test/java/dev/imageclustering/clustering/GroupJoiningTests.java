@@ -59,8 +59,7 @@ class GroupJoiningTests {
         float[] existing = {0, 0.1f, 0.2f, 5, 5.1f, 5.2f};
         int[] labels = {0, 0, 0, 1, 1, 1};
 
-        assertThat(join(existing, labels, new float[] {-6}, 1, line(1))
-                        .labels())
+        assertThat(join(existing, labels, new float[] {-6}, 1, line(1)).labels())
                 .containsExactly(NOISE);
     }
 
@@ -90,14 +89,11 @@ class GroupJoiningTests {
         int[] labels = random.ints(30, -1, 3).toArray();
         float[] fresh = rows(random, 10, 3);
 
-        int[] together =
-                join(existing, labels, fresh, 3, line(2)).labels();
+        int[] together = join(existing, labels, fresh, 3, line(2)).labels();
 
         for (int x = 0; x < 10; x++) {
             float[] alone = Arrays.copyOfRange(fresh, 3 * x, 3 * x + 3);
-            assertThat(join(existing, labels, alone, 3, line(2))
-                            .labels())
-                    .containsExactly(together[x]);
+            assertThat(join(existing, labels, alone, 3, line(2)).labels()).containsExactly(together[x]);
         }
     }
 

@@ -114,7 +114,8 @@ class VerifiedJoiningTests {
         match(4, 0, 40);
         match(4, 2, 10);
 
-        assertThat(join(List.of(new DecidedPair(1, 4, false)), 0, 0, 1, 1, FRESH).labels())
+        assertThat(join(List.of(new DecidedPair(1, 4, false)), 0, 0, 1, 1, FRESH)
+                        .labels())
                 .containsExactly(0, 0, 1, 1, 1);
         assertThat(join(List.of(new DecidedPair(1, 4, false), new DecidedPair(3, 4, false)), 0, 0, 1, 1, FRESH)
                         .labels())
@@ -125,9 +126,7 @@ class VerifiedJoiningTests {
     void holdsApartThroughOthers() {
         match(4, 0, 40);
 
-        assertThat(join(
-                                List.of(new DecidedPair(5, 4, true), new DecidedPair(1, 5, false)),
-                                0, 0, 1, 1, FRESH, FRESH)
+        assertThat(join(List.of(new DecidedPair(5, 4, true), new DecidedPair(1, 5, false)), 0, 0, 1, 1, FRESH, FRESH)
                         .labels())
                 .containsExactly(0, 0, 1, 1, 2, 2);
     }
@@ -139,7 +138,8 @@ class VerifiedJoiningTests {
 
         assertThat(join(0, 0, 1, 1, FRESH).labels()).endsWith(NOISE);
         assertThat(VerifiedJoining.join(
-                                DescribedPhotos.withoutTimes(new float[] {1, 0, 1, 0.1f, 0, 1, 0.1f, 1, 1, 0.05f}, 5, 2),
+                                DescribedPhotos.withoutTimes(
+                                        new float[] {1, 0, 1, 0.1f, 0, 1, 0.1f, 1, 1, 0.05f}, 5, 2),
                                 new int[] {0, 0, 1, 1, FRESH},
                                 List.of(),
                                 (a, b, mirrorToo) -> PairEvidence.NONE,

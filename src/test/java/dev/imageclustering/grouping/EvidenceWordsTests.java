@@ -12,9 +12,10 @@ class EvidenceWordsTests {
     @Test
     void countsCommonPlaces() {
         assertThat(words(evidence(37, 412, false, null)))
-                .isEqualTo("37 places of 12 are found in 15, of 412 that could be. On the whole they are clearly more alike"
-                        + " than others around them (0.31, where 1 is the same picture). All together that is a strength"
-                        + " of 42.0, and 6.5 is enough to join two images.");
+                .isEqualTo(
+                        "37 places of 12 are found in 15, of 412 that could be. On the whole they are clearly more alike"
+                                + " than others around them (0.31, where 1 is the same picture). All together that is a strength"
+                                + " of 42.0, and 6.5 is enough to join two images.");
         assertThat(words(evidence(1, 412, false, null))).startsWith("1 place of 12 is found in 15, ");
     }
 

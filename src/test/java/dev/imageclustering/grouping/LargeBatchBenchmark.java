@@ -71,16 +71,18 @@ final class LargeBatchBenchmark {
     }
 
     private void run() throws Exception {
-        print("%,d images of %d values", count, context.getBean(AnalysisQueue.class).dimension());
+        print(
+                "%,d images of %d values",
+                count, context.getBean(AnalysisQueue.class).dimension());
         measure("made", this::makeImages);
         RunJournal journal = context.getBean(RunJournal.class);
         RunId one = measure("a run stored (first)", () -> store(journal, 0));
         RunId other = measure("a run stored (a tenth of the images moved)", () -> store(journal, 10));
         measure("the batch answered", () -> get("/batches/" + batch));
+        measure("diff", () -> get("/batches/%d/runs/%d/diff?with=%d".formatted(batch, other.value(), one.value())));
         measure(
-                "diff",
-                () -> get("/batches/%d/runs/%d/diff?with=%d".formatted(batch, other.value(), one.value())));
-        measure("dial, the batch answered", () -> send("PUT", "/batches/%d/granularity".formatted(batch), "{\"value\":0.4}"));
+                "dial, the batch answered",
+                () -> send("PUT", "/batches/%d/granularity".formatted(batch), "{\"value\":0.4}"));
         measure("undo, the batch answered", () -> send("POST", "/batches/%d/runs/undo".formatted(batch), ""));
         String explain = "/batches/%d/explain?a=%d&b=%d".formatted(batch, first, first + count / 2);
         measure("explanation, the first", () -> get(explain));
@@ -93,7 +95,9 @@ final class LargeBatchBenchmark {
                                     + " outlier_score = null where batch_id = %d and image_id >= %d")
                             .formatted(batch, first + count - NEWCOMERS));
         }
-        measure("%d newcomers, the batch answered".formatted(NEWCOMERS), () -> send("POST", "/batches/%d/assign".formatted(batch), ""));
+        measure(
+                "%d newcomers, the batch answered".formatted(NEWCOMERS),
+                () -> send("POST", "/batches/%d/assign".formatted(batch), ""));
     }
 
     private int makeImages() throws SQLException {
@@ -182,20 +186,26 @@ final class LargeBatchBenchmark {
                 id,
                 run,
                 new RunJournal.Found(
-                        places, false, "made/1", context.getBean(AnalysisQueue.class).model(), hierarchy().toBytes()));
+                        places,
+                        false,
+                        "made/1",
+                        context.getBean(AnalysisQueue.class).model(),
+                        hierarchy().toBytes()));
         return run;
     }
 
     private Hierarchy hierarchy() {
         int[] ids = IntStream.range(first, first + count).toArray();
-        int[] from = IntStream.range(0, count - 1).filter(i -> i % GROUP < GROUP - 1).toArray();
+        int[] from =
+                IntStream.range(0, count - 1).filter(i -> i % GROUP < GROUP - 1).toArray();
         double[] weights = new double[from.length];
         Arrays.setAll(weights, e -> 0.1 + 0.4 * e / from.length);
         float[] cores = new float[count];
         Arrays.fill(cores, Float.POSITIVE_INFINITY);
         return new Hierarchy(
                 ids,
-                new SpanningTree(count, from, Arrays.stream(from).map(i -> i + 1).toArray(), weights),
+                new SpanningTree(
+                        count, from, Arrays.stream(from).map(i -> i + 1).toArray(), weights),
                 cores,
                 new DialRange(0.1, VerifiedGrouping.distance(3)));
     }
@@ -213,7 +223,8 @@ final class LargeBatchBenchmark {
                         .build(),
                 HttpResponse.BodyHandlers.ofByteArray());
         if (answer.statusCode() != 200) {
-            throw new IOException("%s %s: %d %s".formatted(method, path, answer.statusCode(), new String(answer.body())));
+            throw new IOException(
+                    "%s %s: %d %s".formatted(method, path, answer.statusCode(), new String(answer.body())));
         }
         return answer.body().length;
     }

@@ -136,8 +136,9 @@ class NewcomersAfterAutoIntegrationTests {
         add("bridge-3-smaller");
         Map<Integer, String> joined = assign();
 
-        assertThat(labels(Api.json(
-                        api.put("{}", "/batches/{id}/analyze", batch).expectStatus().isOk())))
+        assertThat(labels(Api.json(api.put("{}", "/batches/{id}/analyze", batch)
+                        .expectStatus()
+                        .isOk())))
                 .isEqualTo(joined);
     }
 

@@ -14,7 +14,8 @@ record ExplanationResponse(
         @Nullable Double distance,
         @JsonProperty("mutual_reachability") @Nullable Double mutualReachability,
 
-        @Schema(description = "What speaks for the two by themselves; null after a method that weighs no links") @Nullable
+        @Schema(description = "What speaks for the two by themselves; null after a method that weighs no links")
+        @Nullable
         Evidence evidence,
 
         @Schema(description = "The link that joined them; null if they are apart") @Nullable
