@@ -23,6 +23,9 @@ final class Cells {
     private final RowBlocks centres;
 
     /** The nearest cells of each row, by row. */
+    /** So many rows are taken between two looks at whether to go on. */
+    private static final int CHECKED = 4096;
+
     private final NearestLists cellsOf;
 
     /** The rows by cell: cell c has the places {@code begins[c]..begins[c+1]-1}. */
@@ -68,7 +71,7 @@ final class Cells {
         for (int round = 0; round < ROUNDS; round++) {
             RowBlocks centres = centres(rows, means, cells);
             int[] cellOf = nearestOf(sample.length, assign(rows, sample, centres, 1, phase));
-            means = means(rows, sample, cellOf, means);
+            means = means(rows, sample, cellOf, means, phase);
         }
         RowBlocks centres = centres(rows, means, cells);
         int[] all = IntStream.range(0, n).toArray();
@@ -108,12 +111,16 @@ final class Cells {
         return nearest;
     }
 
-    private static float[] means(EstimatedRows rows, int[] numbers, int[] cellOf, float[] before) {
+    private static float[] means(
+            EstimatedRows rows, int[] numbers, int[] cellOf, float[] before, Phase phase) {
         int d = rows.points().d();
         double[] sums = new double[before.length];
         int[] sizes = new int[before.length / d];
         float[] row = new float[d];
         for (int s = 0; s < numbers.length; s++) {
+            if (s % CHECKED == 0) {
+                phase.check();
+            }
             rows.copy(numbers[s], row);
             sizes[cellOf[s]]++;
             for (int k = 0; k < d; k++) {
@@ -214,7 +221,10 @@ final class Cells {
 
         private final RowBlocks rows;
         private final RowBlocks centres;
-        private final NearestLists cellsOf;
+        /** So many rows are taken between two looks at whether to go on. */
+    private static final int CHECKED = 4096;
+
+    private final NearestLists cellsOf;
         private final Phase phase;
         private final float rounding;
         private final float[][] affinities = new float[PairKernel.BLOCK][PairKernel.BLOCK];

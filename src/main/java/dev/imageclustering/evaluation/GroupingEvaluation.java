@@ -91,7 +91,8 @@ public final class GroupingEvaluation {
         out.println(GroupingScore.head());
         CpuClock verifying = new CpuClock();
         long start = System.nanoTime();
-        report("auto", auto(measured, verifying, true));
+        VerifiedGrouping grouping = auto(measured, verifying, true);
+        report("auto", grouping.clustering());
         out.printf(Locale.ROOT, "grouped in %.1f s%n", (System.nanoTime() - start) / 1e9);
         out.printf(
                 Locale.ROOT,
@@ -99,12 +100,15 @@ public final class GroupingEvaluation {
                 verifying.millis() / photos.count(),
                 (double) verifying.calls() / photos.count(),
                 verifying.millis() / Math.max(1, verifying.calls()));
-        report("auto, verify: false", auto(measured, new CpuClock(), false));
+        report(
+                "auto, verify: false",
+                auto(measured, new CpuClock(), false).clustering());
         report("HDBSCAN 2/1", hdbscan(measured, 2, 1));
         report("HDBSCAN 5/5", hdbscan(measured, 5, 5));
+        out.println(new DialEvaluation(grouping).table(photos));
     }
 
-    private static FlatClustering auto(MeasuredPhotos measured, CpuClock clock, boolean verify) {
+    private static VerifiedGrouping auto(MeasuredPhotos measured, CpuClock clock, boolean verify) {
         PairVerifier verifier = (a, b, mirrorToo) -> clock.time(() -> {
             PictureMatch match =
                     GeometricVerification.verify(measured.keypoints()[a], measured.keypoints()[b], mirrorToo);
@@ -113,11 +117,10 @@ public final class GroupingEvaluation {
         });
         double typical = PictureEngine.TYPICAL_SIMILARITY;
         return VerifiedGrouping.of(
-                        measured.input(),
-                        verifier,
-                        verify ? GroupingOptions.verified(typical) : GroupingOptions.descriptorOnly(typical),
-                        RunMonitor.NONE)
-                .clustering();
+                measured.input(),
+                verifier,
+                verify ? GroupingOptions.verified(typical) : GroupingOptions.descriptorOnly(typical),
+                RunMonitor.NONE);
     }
 
     private static FlatClustering hdbscan(MeasuredPhotos measured, int minClusterSize, int minSamples) {

@@ -7,6 +7,7 @@ import dev.imageclustering.clustering.GroupingOptions;
 import dev.imageclustering.clustering.PairEvidence;
 import dev.imageclustering.clustering.PairVerifier;
 import dev.imageclustering.clustering.RunMonitor;
+import dev.imageclustering.clustering.VerifiedDial;
 import dev.imageclustering.clustering.VerifiedGrouping;
 import dev.imageclustering.image.ImageCapture;
 import dev.imageclustering.image.ImageSignatures;
@@ -22,11 +23,8 @@ final class AutoMethod implements GroupingMethod {
 
     private static final String ENGINE_VERSION = "verified/1";
 
-    /** At 0 of the dial: links that only copies of one picture have, and shots of one moment. */
-    private static final double NEARLY_IDENTICAL = VerifiedGrouping.distance(200);
-
-    /** At 1 of the dial: links as two unrelated photos in a few have them. */
-    private static final double SAME_PLACE = VerifiedGrouping.distance(3);
+    static final DialRange DIAL =
+            new DialRange(VerifiedDial.NEAREST, VerifiedDial.MIDDLE, VerifiedDial.FARTHEST);
 
     private final ImageSignatures signatures;
     private final KeypointComparison comparison;
@@ -53,7 +51,7 @@ final class AutoMethod implements GroupingMethod {
                 unknown(matrix.rows()),
                 false,
                 ENGINE_VERSION,
-                new DialRange(NEARLY_IDENTICAL, SAME_PLACE));
+                DIAL);
     }
 
     static DescribedPhotos described(FeatureMatrix matrix, ImageCapture[] captures) {

@@ -90,7 +90,7 @@ class AutoGroupingIntegrationTests {
     void keepsAHierarchyForTheDial() {
         analyze(Map.of());
 
-        assertThat(groups(dial(0.74))).isEqualTo(SCENES);
+        assertThat(groups(dial(0.5))).isEqualTo(SCENES);
         assertThat(groups(dial(0)).stream().flatMap(Set::stream)).hasSizeLessThan(8);
     }
 

@@ -207,7 +207,7 @@ final class LargeBatchBenchmark {
                 new SpanningTree(
                         count, from, Arrays.stream(from).map(i -> i + 1).toArray(), weights),
                 cores,
-                new DialRange(0.1, VerifiedGrouping.distance(3)));
+                DialRange.even(0.1, VerifiedGrouping.distance(3)));
     }
 
     private int get(String path) throws IOException, InterruptedException {
