@@ -118,9 +118,7 @@ final class Cells {
         int[] sizes = new int[before.length / d];
         float[] row = new float[d];
         for (int s = 0; s < numbers.length; s++) {
-            if (s % CHECKED == 0) {
-                phase.check();
-            }
+            check(s, phase);
             rows.copy(numbers[s], row);
             sizes[cellOf[s]]++;
             for (int k = 0; k < d; k++) {
@@ -136,6 +134,12 @@ final class Cells {
             }
         }
         return means;
+    }
+
+    private static void check(int row, Phase phase) {
+        if (row % CHECKED == 0) {
+            phase.check();
+        }
     }
 
     private static double length(double[] values, int from, int d) {
@@ -160,12 +164,13 @@ final class Cells {
     }
 
     /** Returns the places of the rows, wherever they are, that have the cell among their nearest; by cell. */
-    int[][] visitors() {
+    int[][] visitors(Phase phase) {
         int[] sizes = new int[centres.size()];
         int[][] visitors = new int[sizes.length][];
         int[] cells = new int[cellsOf.k()];
         float[] estimates = new float[cellsOf.k()];
         for (int row = 0; row < order.length; row++) {
+            check(row, phase);
             int count = cellsOf.others(row, cells, estimates);
             for (int c = 0; c < count; c++) {
                 sizes[cells[c]]++;
@@ -173,6 +178,7 @@ final class Cells {
         }
         Arrays.setAll(visitors, cell -> new int[sizes[cell]]);
         for (int place = order.length - 1; place >= 0; place--) {
+            check(place, phase);
             int count = cellsOf.others(order[place], cells, estimates);
             for (int c = 0; c < count; c++) {
                 visitors[cells[c]][--sizes[cells[c]]] = place;
@@ -221,10 +227,7 @@ final class Cells {
 
         private final RowBlocks rows;
         private final RowBlocks centres;
-        /** So many rows are taken between two looks at whether to go on. */
-    private static final int CHECKED = 4096;
-
-    private final NearestLists cellsOf;
+        private final NearestLists cellsOf;
         private final Phase phase;
         private final float rounding;
         private final float[][] affinities = new float[PairKernel.BLOCK][PairKernel.BLOCK];

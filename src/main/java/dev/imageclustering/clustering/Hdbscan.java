@@ -46,7 +46,6 @@ public final class Hdbscan {
      * @throws RunCancelled if the monitor wants it
      */
     public static HdbscanResult run(float[] points, int n, int d, HdbscanParameters parameters, RunMonitor monitor) {
-        Phase.begin(monitor, "rows", 1).end();
         Points rows = Points.of(points, n, d, parameters.metric());
         if (n < 2) {
             return new HdbscanResult(allNoise(n), noEdges(n), new double[n], true);

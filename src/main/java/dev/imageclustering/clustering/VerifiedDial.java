@@ -9,8 +9,8 @@ public final class VerifiedDial {
     /** At one half: the groups of the run. A little farther, since trees may be kept in float. */
     public static final double MIDDLE = Math.nextUp((float) VerifiedGrouping.CUT);
 
-    /** At 1 of the dial: links as two unrelated photos in a few have them. */
-    public static final double FARTHEST = VerifiedGrouping.distance(3);
+    /** At 1 of the dial: what is a little alike, among which are the first strangers (docs/accuracy.md). */
+    public static final double FARTHEST = VerifiedGrouping.distance(4);
 
     private VerifiedDial() {}
 
