@@ -20,12 +20,12 @@ final class Cells {
     private static final int ROUNDS = 4;
     private static final int SAMPLE_PER_CELL = 32;
 
-    private final RowBlocks centres;
-
-    /** The nearest cells of each row, by row. */
     /** So many rows are taken between two looks at whether to go on. */
     private static final int CHECKED = 4096;
 
+    private final RowBlocks centres;
+
+    /** The nearest cells of each row, by row. */
     private final NearestLists cellsOf;
 
     /** The rows by cell: cell c has the places {@code begins[c]..begins[c+1]-1}. */
@@ -111,8 +111,7 @@ final class Cells {
         return nearest;
     }
 
-    private static float[] means(
-            EstimatedRows rows, int[] numbers, int[] cellOf, float[] before, Phase phase) {
+    private static float[] means(EstimatedRows rows, int[] numbers, int[] cellOf, float[] before, Phase phase) {
         int d = rows.points().d();
         double[] sums = new double[before.length];
         int[] sizes = new int[before.length / d];

@@ -16,8 +16,6 @@ public final class VerifiedDial {
 
     /** Returns the distance of a value in 0..1; a greater value never has a smaller one. */
     public static double distance(double value) {
-        return value <= 0.5
-                ? NEAREST + 2 * value * (MIDDLE - NEAREST)
-                : MIDDLE + (2 * value - 1) * (FARTHEST - MIDDLE);
+        return value <= 0.5 ? NEAREST + 2 * value * (MIDDLE - NEAREST) : MIDDLE + (2 * value - 1) * (FARTHEST - MIDDLE);
     }
 }

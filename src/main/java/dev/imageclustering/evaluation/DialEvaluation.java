@@ -68,6 +68,9 @@ final class DialEvaluation {
         return isWithin(one, other)
                 && isWithin(other, one)
                 && Arrays.stream(one).boxed().collect(Collectors.toSet()).size()
-                        == Arrays.stream(other).boxed().collect(Collectors.toSet()).size();
+                        == Arrays.stream(other)
+                                .boxed()
+                                .collect(Collectors.toSet())
+                                .size();
     }
 }

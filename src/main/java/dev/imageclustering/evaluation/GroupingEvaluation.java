@@ -100,9 +100,7 @@ public final class GroupingEvaluation {
                 verifying.millis() / photos.count(),
                 (double) verifying.calls() / photos.count(),
                 verifying.millis() / Math.max(1, verifying.calls()));
-        report(
-                "auto, verify: false",
-                auto(measured, new CpuClock(), false).clustering());
+        report("auto, verify: false", auto(measured, new CpuClock(), false).clustering());
         report("HDBSCAN 2/1", hdbscan(measured, 2, 1));
         report("HDBSCAN 5/5", hdbscan(measured, 5, 5));
         out.println(new DialEvaluation(grouping).table(photos));

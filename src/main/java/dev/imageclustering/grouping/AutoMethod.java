@@ -23,8 +23,7 @@ final class AutoMethod implements GroupingMethod {
 
     private static final String ENGINE_VERSION = "verified/1";
 
-    static final DialRange DIAL =
-            new DialRange(VerifiedDial.NEAREST, VerifiedDial.MIDDLE, VerifiedDial.FARTHEST);
+    static final DialRange DIAL = new DialRange(VerifiedDial.NEAREST, VerifiedDial.MIDDLE, VerifiedDial.FARTHEST);
 
     private final ImageSignatures signatures;
     private final KeypointComparison comparison;
@@ -45,13 +44,7 @@ final class AutoMethod implements GroupingMethod {
         ImageCapture[] captures = captures(matrix);
         VerifiedGrouping found =
                 VerifiedGrouping.of(described(matrix, captures), verifier(captures), options(input), monitor);
-        return new Grouping(
-                found.clustering(),
-                found.tree(),
-                unknown(matrix.rows()),
-                false,
-                ENGINE_VERSION,
-                DIAL);
+        return new Grouping(found.clustering(), found.tree(), unknown(matrix.rows()), false, ENGINE_VERSION, DIAL);
     }
 
     static DescribedPhotos described(FeatureMatrix matrix, ImageCapture[] captures) {

@@ -48,7 +48,8 @@ class HierarchyTests {
         }
         Arrays.sort(weights);
 
-        byte[] bytes = new Hierarchy(ids, new SpanningTree(n, from, to, weights), cores, DialRange.even(0, 1)).toBytes();
+        byte[] bytes =
+                new Hierarchy(ids, new SpanningTree(n, from, to, weights), cores, DialRange.even(0, 1)).toBytes();
 
         assertThat(bytes).hasSizeLessThan(13 * n);
     }

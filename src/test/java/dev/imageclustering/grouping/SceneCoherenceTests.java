@@ -3,8 +3,8 @@ package dev.imageclustering.grouping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Random;
 import dev.imageclustering.clustering.RunMonitor;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class SceneCoherenceTests {
@@ -82,7 +82,8 @@ class SceneCoherenceTests {
 
     @Test
     void takesASinglePhotoForOneScene() {
-        assertThat(SceneCoherence.mayBeOneScene(matrix(new float[] {1, 0}, 1), RunMonitor.NONE)).isTrue();
+        assertThat(SceneCoherence.mayBeOneScene(matrix(new float[] {1, 0}, 1), RunMonitor.NONE))
+                .isTrue();
     }
 
     private static FeatureMatrix matrix(float[] values, int n) {
