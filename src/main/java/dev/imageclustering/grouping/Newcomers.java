@@ -48,7 +48,8 @@ record Newcomers(FeatureMatrix matrix, String model, int[] labels, List<String> 
 
     /** Returns the label of a group: of one that was there its own, of a new one a number that none had. */
     String name(int group) {
+        int known = Math.max(0, Arrays.stream(labels).max().orElse(0) + 1);
         int last = names.stream().mapToInt(GroupLabels::number).max().orElse(0);
-        return group < names.size() ? names.get(group) : GroupLabels.numbered(last + 1 + group - names.size());
+        return group < known ? names.get(group) : GroupLabels.numbered(last + 1 + group - known);
     }
 }
