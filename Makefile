@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test check format migrate classpath bench decode fuzz evaluate accuracy
+.PHONY: help run test check format migrate classpath bench cancel large decode fuzz evaluate accuracy
 
 VERB ?= current
 
@@ -35,6 +35,14 @@ bench: ## Prints the CPU-seconds of clustering beside those of its peers: make b
 	./mvnw -q -Pbench test-compile dependency:build-classpath -Dmdep.outputFile=target/bench-classpath
 	java -Xmx10g --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED \
 	  -cp target/bench-classes:target/classes:$$(cat target/bench-classpath) $(PACKAGE).clustering.HdbscanBenchmark $(SIZES)
+
+cancel: ## Prints how soon a cancelled clustering ends, by phase: make cancel SIZES="100000x512" (java on the path has to be 25)
+	./mvnw -q -Pbench test-compile dependency:build-classpath -Dmdep.outputFile=target/bench-classpath
+	java -Xmx10g --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED \
+	  -cp target/bench-classes:target/classes:$$(cat target/bench-classpath) $(PACKAGE).clustering.CancellationBenchmark $(SIZES)
+
+large: classpath ## Prints what runs, undo, explanations and newcomers cost in large batches: make large SIZES="20000" (java has to be 25)
+	TEST_DATABASE=embedded $(JAVA) $(PACKAGE).grouping.LargeBatchBenchmark $(SIZES)
 
 decode: classpath ## Prints what a photo costs by stage, and what decoding in processes of their own costs (java has to be 25)
 	$(JAVA) $(PACKAGE).analysis.PhotoBenchmark $(PHOTOS)

@@ -2,7 +2,7 @@ package dev.imageclustering.batch;
 
 import dev.imageclustering.shared.BatchId;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -93,23 +95,31 @@ public class BatchGroups {
      */
     public void restore(BatchId id, Map<Integer, MembershipState> states) {
         locked(id);
-        List<ImageBatchAssociation> members = memberships.findByBatch(id.value());
-        for (ImageBatchAssociation member : members) {
-            MembershipState state = states.get(member.imageId());
-            if (state == null) {
-                member.join(null, null, null);
-            } else {
-                member.returnTo(state);
-            }
-        }
-        Map<String, List<ImageBatchAssociation>> byLabel = new HashMap<>();
-        for (ImageBatchAssociation member : members) {
-            String label = member.groupLabel();
-            if (label != null) {
-                byLabel.computeIfAbsent(label, any -> new ArrayList<>()).add(member);
-            }
-        }
-        byLabel.values().forEach(GroupRanks::closeUp);
+        List<MembershipState> present = memberships.findImageIds(id.value()).stream()
+                .map(states::get)
+                .filter(Objects::nonNull)
+                .toList();
+        Map<Integer, Integer> ranks = GroupRanks.closedUp(present);
+        Integer[] ids = column(present, MembershipState::imageId, Integer[]::new);
+        memberships.returnTo(
+                id.value(),
+                ids,
+                column(present, MembershipState::label, String[]::new),
+                column(present, MembershipState::probability, Double[]::new),
+                column(present, MembershipState::outlierScore, Double[]::new),
+                column(present, member -> ranks.get(member.imageId()), Integer[]::new),
+                column(present, member -> text(member.rankedAt()), String[]::new),
+                column(present, MembershipState::rankingMetric, String[]::new));
+        memberships.leaveAllBut(id.value(), ids);
+    }
+
+    private static <T extends @Nullable Object> T[] column(
+            List<MembershipState> members, Function<MembershipState, T> value, IntFunction<T[]> array) {
+        return members.stream().map(value).toArray(array);
+    }
+
+    private static @Nullable String text(@Nullable Instant time) {
+        return time == null ? null : time.toString();
     }
 
     /** Ends a run with the groups that it found. An image that joined meanwhile has no label, and no rank stays. */

@@ -1,10 +1,8 @@
 package dev.imageclustering.batch;
 
 import dev.imageclustering.shared.BatchId;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -32,17 +30,13 @@ public class GroupAdmission {
         if (batch.status() == BatchStatus.PROCESSING) {
             throw new BatchBusy(id);
         }
-        List<ImageBatchAssociation> members = memberships.findByBatch(id.value());
-        Set<String> joined = new HashSet<>();
-        for (ImageBatchAssociation member : members) {
-            GroupAssignment assignment = assignments.get(member.imageId());
-            if (assignment != null && member.groupLabel() == null) {
-                member.join(assignment.label(), assignment.probability(), assignment.outlierScore());
-                joined.add(assignment.label());
-            }
-        }
-        members.stream()
-                .filter(member -> joined.contains(String.valueOf(member.groupLabel())))
-                .forEach(ImageBatchAssociation::clearRank);
+        Integer[] ids = assignments.keySet().toArray(Integer[]::new);
+        List<GroupAssignment> places = List.copyOf(assignments.values());
+        memberships.admit(
+                id.value(),
+                ids,
+                places.stream().map(GroupAssignment::label).toArray(String[]::new),
+                places.stream().map(GroupAssignment::probability).toArray(Double[]::new),
+                places.stream().map(GroupAssignment::outlierScore).toArray(Double[]::new));
     }
 }

@@ -66,15 +66,6 @@ class ImageBatchAssociation implements Persistable<ImageBatchAssociation.Key> {
         clearRank();
     }
 
-    void returnTo(MembershipState state) {
-        groupLabel = state.label();
-        probability = state.probability();
-        outlierScore = state.outlierScore();
-        qualityRank = state.rank();
-        rankedAt = state.rankedAt();
-        rankingMetric = state.rankingMetric();
-    }
-
     void rank(int rank, String metric, Instant now) {
         qualityRank = rank;
         rankingMetric = metric;

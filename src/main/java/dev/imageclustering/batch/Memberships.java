@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 import org.hibernate.jpa.HibernateHints;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.jpa.repository.QueryHints;
@@ -41,14 +42,58 @@ interface Memberships extends Repository<ImageBatchAssociation, ImageBatchAssoci
                     where a.batch_id = :batchId and a.image_id = v.id""")
     int join(int batchId, Integer[] ids, String[] labels, Double[] probabilities, Double[] scores);
 
+    /** Puts each of the images back to a place that it had, in one statement whatever their number. */
+    @Modifying
+    @Query(nativeQuery = true, value = """
+                    update image_batch_association a
+                    set group_label = v.label, probability = v.probability, outlier_score = v.score,
+                        quality_rank = v.rank, ranked_at = v.ranked_at, ranking_metric = v.metric
+                    from unnest(cast(:ids as integer[]), cast(:labels as text[]), cast(:probabilities as float8[]),
+                                cast(:scores as float8[]), cast(:ranks as integer[]),
+                                cast(cast(:rankedAt as text[]) as timestamptz[]), cast(:metrics as text[]))
+                        as v (id, label, probability, score, rank, ranked_at, metric)
+                    where a.batch_id = :batchId and a.image_id = v.id
+                        and (a.group_label, a.probability, a.outlier_score, a.quality_rank, a.ranked_at, a.ranking_metric)
+                            is distinct from (v.label, v.probability, v.score, v.rank, v.ranked_at, v.metric)""")
+    int returnTo(
+            int batchId,
+            Integer[] ids,
+            @Nullable String[] labels,
+            @Nullable Double[] probabilities,
+            @Nullable Double[] scores,
+            @Nullable Integer[] ranks,
+            @Nullable String[] rankedAt,
+            @Nullable String[] metrics);
+
+    /**
+     * Puts those of the images into their groups that are in none yet, and takes the ranks of these groups away, in one
+     * statement whatever their number.
+     */
+    @Modifying
+    @Query(nativeQuery = true, value = """
+                    with joined as (
+                        update image_batch_association a
+                        set group_label = v.label, probability = v.probability, outlier_score = v.score,
+                            quality_rank = null, ranked_at = null, ranking_metric = null
+                        from unnest(cast(:ids as integer[]), cast(:labels as text[]),
+                                    cast(:probabilities as float8[]), cast(:scores as float8[]))
+                            as v (id, label, probability, score)
+                        where a.batch_id = :batchId and a.image_id = v.id and a.group_label is null
+                        returning a.group_label)
+                    update image_batch_association a
+                    set quality_rank = null, ranked_at = null, ranking_metric = null
+                    where a.batch_id = :batchId and a.group_label in (select group_label from joined)
+                        and (a.quality_rank is not null or a.ranked_at is not null)""")
+    int admit(int batchId, Integer[] ids, String[] labels, Double[] probabilities, Double[] scores);
+
     /** Takes all images but these out of their groups. */
     @Modifying
     @Query(nativeQuery = true, value = """
-                    update image_batch_association
+                    update image_batch_association a
                     set group_label = null, probability = null, outlier_score = null,
                         quality_rank = null, ranked_at = null, ranking_metric = null
-                    where batch_id = :batchId and group_label is not null
-                        and image_id <> all (cast(:ids as integer[]))""")
+                    where a.batch_id = :batchId and a.group_label is not null
+                        and not exists (select from unnest(cast(:ids as integer[])) as v (id) where v.id = a.image_id)""")
     int leaveAllBut(int batchId, Integer[] ids);
 
     @Query("select a.id.imageId from ImageBatchAssociation a where a.id.batchId = :batchId order by a.id.imageId")

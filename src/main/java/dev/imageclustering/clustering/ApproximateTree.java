@@ -49,7 +49,7 @@ final class ApproximateTree {
         phase.end();
         Phase neighbours = Phase.begin(monitor, "neighbours", cells.count());
         NearestLists lists = new NearestLists(n, ReachabilityTree.kept(minSamples, n));
-        new CellSearch(cells, blocks, lists).search(neighbours);
+        new CellSearch(cells, blocks, lists, neighbours).search();
         RankedNeighbours ranked = RankedNeighbours.of(blocks, lists, neighbours);
         double[] cores = CoreDistances.estimated(blocks, ranked, minSamples, neighbours);
         int[] groups = MinimumSpanningTree.guess(cores, ranked, neighbours);

@@ -13,36 +13,33 @@ final class CellSearch {
     private final Cells cells;
     private final RowBlocks blocks;
     private final NearestLists lists;
+    private final Phase phase;
     private final int[][] visitors;
     private final float rounding;
     private final Object[] locks;
 
     /** Prepares the search. The blocks are in the order of the cells. */
-    CellSearch(Cells cells, RowBlocks blocks, NearestLists lists) {
+    CellSearch(Cells cells, RowBlocks blocks, NearestLists lists, Phase phase) {
         this.cells = cells;
         this.blocks = blocks;
         this.lists = lists;
-        this.visitors = cells.visitors();
+        this.phase = phase;
+        this.visitors = cells.visitors(phase);
         this.rounding = blocks.rounding();
         this.locks = new Object[blocks.count()];
         Arrays.setAll(locks, block -> new Object());
     }
 
     /** Compares all, and advances the phase by each cell. */
-    void search(Phase phase) {
-        Workers.forEach(cells.count(), () -> new Worker(phase));
+    void search() {
+        Workers.forEach(cells.count(), Worker::new);
     }
 
     private final class Worker implements IntConsumer {
 
-        private final Phase phase;
         private final float[][] affinities = new float[PairKernel.BLOCK][PairKernel.BLOCK];
         private final float[] own = new float[PairKernel.BLOCK];
         private final int[] found = new int[PairKernel.BLOCK];
-
-        Worker(Phase phase) {
-            this.phase = phase;
-        }
 
         @Override
         public void accept(int cell) {

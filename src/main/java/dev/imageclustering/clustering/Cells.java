@@ -20,6 +20,9 @@ final class Cells {
     private static final int ROUNDS = 4;
     private static final int SAMPLE_PER_CELL = 32;
 
+    /** So many rows are taken between two looks at whether to go on. */
+    private static final int CHECKED = 4096;
+
     private final RowBlocks centres;
 
     /** The nearest cells of each row, by row. */
@@ -68,7 +71,7 @@ final class Cells {
         for (int round = 0; round < ROUNDS; round++) {
             RowBlocks centres = centres(rows, means, cells);
             int[] cellOf = nearestOf(sample.length, assign(rows, sample, centres, 1, phase));
-            means = means(rows, sample, cellOf, means);
+            means = means(rows, sample, cellOf, means, phase);
         }
         RowBlocks centres = centres(rows, means, cells);
         int[] all = IntStream.range(0, n).toArray();
@@ -108,12 +111,13 @@ final class Cells {
         return nearest;
     }
 
-    private static float[] means(EstimatedRows rows, int[] numbers, int[] cellOf, float[] before) {
+    private static float[] means(EstimatedRows rows, int[] numbers, int[] cellOf, float[] before, Phase phase) {
         int d = rows.points().d();
         double[] sums = new double[before.length];
         int[] sizes = new int[before.length / d];
         float[] row = new float[d];
         for (int s = 0; s < numbers.length; s++) {
+            check(s, phase);
             rows.copy(numbers[s], row);
             sizes[cellOf[s]]++;
             for (int k = 0; k < d; k++) {
@@ -129,6 +133,12 @@ final class Cells {
             }
         }
         return means;
+    }
+
+    private static void check(int row, Phase phase) {
+        if (row % CHECKED == 0) {
+            phase.check();
+        }
     }
 
     private static double length(double[] values, int from, int d) {
@@ -153,12 +163,13 @@ final class Cells {
     }
 
     /** Returns the places of the rows, wherever they are, that have the cell among their nearest; by cell. */
-    int[][] visitors() {
+    int[][] visitors(Phase phase) {
         int[] sizes = new int[centres.size()];
         int[][] visitors = new int[sizes.length][];
         int[] cells = new int[cellsOf.k()];
         float[] estimates = new float[cellsOf.k()];
         for (int row = 0; row < order.length; row++) {
+            check(row, phase);
             int count = cellsOf.others(row, cells, estimates);
             for (int c = 0; c < count; c++) {
                 sizes[cells[c]]++;
@@ -166,6 +177,7 @@ final class Cells {
         }
         Arrays.setAll(visitors, cell -> new int[sizes[cell]]);
         for (int place = order.length - 1; place >= 0; place--) {
+            check(place, phase);
             int count = cellsOf.others(order[place], cells, estimates);
             for (int c = 0; c < count; c++) {
                 visitors[cells[c]][--sizes[cells[c]]] = place;

@@ -1,14 +1,18 @@
 package dev.imageclustering.clustering;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
  * Finds the existing group that each of a few new points joins, without another look at who is in which group. The rule
- * is that of {@code approximate_predict} of the Python package hdbscan (McInnes, Healy, Astels 2017), told by labels
- * rather than by the tree of a run, so that it holds for groups that a person made or changed just as well:
+ * is that of {@code approximate_predict} of the Python package hdbscan (McInnes, Healy, Astels 2017); what the run told of
+ * densities ({@link GroupDensities}) is used as it is, and what it did not, of groups that a person made or points that
+ * joined later, is told by labels:
  *
  * <ul>
  *   <li>the core distance of a point is the distance of its {@code minSamples}-th nearest point among the existing ones,
@@ -17,30 +21,37 @@ import java.util.stream.IntStream;
  *   <li>x looks at its {@code max(16, 2 minSamples)} nearest existing points and takes the one of the least mutual
  *       reachability; of equal ones the nearest, then the lowest. x is noise if that one is;
  *   <li>x joins the group C of that point if it is reached no later than C parts from the others, that is if its
- *       lambda, 1 over the mutual reachability, is not below the lambda of C's birth: the birth is the least
- *       {@code max(core(y), distance(y, z))} over the points y of C and z of other groups, infinite where there is no
- *       other group;
+ *       lambda, 1 over the mutual reachability, is not below the lambda of C's birth: where the run did not tell, the
+ *       birth is the least {@code max(core(y), distance(y, z))} over the points y of C and z of other groups, infinite
+ *       where there is no other group;
  *   <li>and only if the distance to that point is at most {@code maxDistance}: a lonely group would take in everything.
  * </ul>
+ *
+ * What people decided goes before: new points that belong with others go where those are, and where x is held apart from
+ * a point of C it takes the next nearest point instead. New points come in the order of how firmly they belong.
+ *
+ * <p>The reference takes the {@code (minSamples + 1)}-th neighbour of a new point for its core distance, since its
+ * search counts on finding the point itself, which is not there yet; ours takes the same one as for all others.
  */
 public final class GroupJoining {
 
     private static final int LEAST_LOOKED_AT = 16;
 
-    private final float[] existing;
-    private final int n;
-    private final int d;
+    private final Points points;
     private final int[] labels;
+    private final int[] existing;
     private final Parameters parameters;
-    private final Map<Integer, Double> cores = new HashMap<>();
+    private final double[] cores;
     private final Map<Integer, Span> spans = new HashMap<>();
+    private final GroupDensities densities;
 
-    private GroupJoining(float[] existing, int n, int d, int[] labels, Parameters parameters) {
-        this.existing = existing;
-        this.n = n;
-        this.d = d;
+    private GroupJoining(Points points, int[] labels, Parameters parameters, GroupDensities densities) {
+        this.points = points;
         this.labels = labels;
+        this.existing = rows(label -> label != JoinedGroups.FRESH);
         this.parameters = parameters;
+        this.densities = densities;
+        this.cores = densities.cores().clone();
     }
 
     /**
@@ -61,124 +72,131 @@ public final class GroupJoining {
         }
     }
 
-    /**
-     * What became of the new points.
-     *
-     * @param labels the group of each, or {@link FlatClustering#NOISE}
-     * @param probabilities how firmly it belongs there, {@code [0, 1]}: the lambda at which it joins as a share of that
-     *     of the group's densest point (1 over its core distance), at most 1; 0 for noise
-     */
-    @SuppressWarnings("ArrayRecordComponent")
-    public record Joined(int[] labels, double[] probabilities) {}
-
-    /** The distance at which a group parts from the others, and the core distance of its densest point. */
+    /** The distance at which a group parts from the others, and that at which it is densest. */
     private record Span(double birth, double densest) {}
 
+    /** An existing point that a new one would join, and how firmly; none where the nearest is noise or too far. */
+    private record Place(int fresh, int beside, double probability) {}
+
     /**
-     * Returns the groups of the new points; each as if it came alone. Time O((q + m) n d) where m is the number of the
-     * points in groups that new ones may join, memory O((n + q) d).
+     * Returns the groups with the new points in them; without decisions each joins as if it came alone. The
+     * probability of one is the lambda at which it joins as a share of the group's greatest, at most 1. Time O((q + m) n
+     * d) for q new points of n, where m is the number of existing points whose density has to be found out; memory O(n)
+     * beside the points.
      *
-     * @param existing the rows of the existing points, {@code n * d} finite values
-     * @param labels the group of each existing point, 0 or more, or {@link FlatClustering#NOISE}
-     * @param fresh the rows of the new points, {@code q * d} finite values
+     * @param points the rows of all points, {@code n * d} finite values
+     * @param labels the group of each point, 0 or more, {@link FlatClustering#NOISE} or {@link JoinedGroups#FRESH}
+     * @param newestFirst what people decided on pairs of the points
      */
-    public static Joined join(
-            float[] existing, int n, int d, int[] labels, float[] fresh, int q, Parameters parameters) {
-        if (labels.length != n) {
-            throw new IllegalArgumentException("%d points, %d labels".formatted(n, labels.length));
-        }
-        Joined joined = new Joined(new int[q], new double[q]);
-        Arrays.fill(joined.labels, FlatClustering.NOISE);
-        if (n > 0 && q > 0) {
-            new GroupJoining(existing, n, d, labels, parameters).join(fresh, q, joined);
-        }
-        return joined;
+    public static JoinedGroups join(
+            float[] points,
+            int d,
+            int[] labels,
+            List<DecidedPair> newestFirst,
+            Parameters parameters,
+            GroupDensities densities) {
+        GrowingGroups groups = new GrowingGroups(labels, newestFirst);
+        Points rows = Points.of(points, labels.length, d, parameters.metric());
+        new GroupJoining(rows, labels, parameters, densities).join(groups);
+        return groups.groups();
     }
 
-    private void join(float[] fresh, int q, Joined joined) {
+    private void join(GrowingGroups groups) {
+        int[] fresh = rows(label -> label == JoinedGroups.FRESH);
         int depth = Math.max(LEAST_LOOKED_AT, 2 * parameters.minSamples());
-        NearestRows near = Neighbours.nearest(fresh, q, existing, n, d, depth, parameters.metric(), RunMonitor.NONE);
+        NearestRows near = NearestOfFew.of(points, fresh, existing, depth, RunMonitor.NONE);
+        if (near.k() == 0) {
+            return;
+        }
         findCores(Arrays.stream(near.ids()).distinct().toArray());
-        for (int x = 0; x < q; x++) {
-            int rank = nearest(near, x);
-            int label = labels[near.id(x, rank)];
-            double reach = reach(near, x, rank);
-            if (label != FlatClustering.NOISE && near.distance(x, rank) <= parameters.maxDistance()) {
-                Span span = spans.computeIfAbsent(label, this::span);
-                if (reach <= span.birth()) {
-                    joined.labels[x] = label;
-                    joined.probabilities[x] = reach <= span.densest() ? 1 : span.densest() / reach;
-                }
-            }
+        IntStream.range(0, fresh.length)
+                .filter(x -> !groups.isSettled(fresh[x]))
+                .mapToObj(x -> place(near, x, fresh[x], groups))
+                .sorted(Comparator.comparingDouble(place -> -place.probability()))
+                .forEach(place -> settle(place, near, fresh, groups));
+    }
+
+    private void settle(Place wanted, NearestRows near, int[] fresh, GrowingGroups groups) {
+        int point = wanted.fresh();
+        if (wanted.beside() < 0 || groups.isSettled(point)) {
+            return;
+        }
+        // One that joined meanwhile may keep it out.
+        Place place = groups.mayJoin(point, wanted.beside())
+                ? wanted
+                : place(near, Arrays.binarySearch(fresh, point), point, groups);
+        if (place.beside() >= 0) {
+            groups.join(point, place.beside(), place.probability());
         }
     }
 
-    private int nearest(NearestRows near, int x) {
-        int best = 0;
-        for (int rank = 1; rank < near.k(); rank++) {
-            if (reach(near, x, rank) < reach(near, x, best)) {
-                best = rank;
-            }
+    private Place place(NearestRows near, int x, int point, GrowingGroups groups) {
+        Place nowhere = new Place(point, FlatClustering.NOISE, 0);
+        Integer rank = IntStream.range(0, near.k())
+                .filter(r -> labels[near.id(x, r)] == FlatClustering.NOISE || groups.mayJoin(point, near.id(x, r)))
+                .boxed()
+                .min(Comparator.comparingDouble(r -> reach(near, x, r)))
+                .orElse(null);
+        if (rank == null
+                || labels[near.id(x, rank)] == FlatClustering.NOISE
+                || near.distance(x, rank) > parameters.maxDistance()) {
+            return nowhere;
         }
-        return best;
+        Span span = spans.computeIfAbsent(labels[near.id(x, rank)], this::span);
+        double reach = reach(near, x, rank);
+        return reach <= span.birth()
+                ? new Place(point, near.id(x, rank), reach <= span.densest() ? 1 : span.densest() / reach)
+                : nowhere;
     }
 
     private double reach(NearestRows near, int x, int rank) {
         double core = near.distance(x, Math.min(parameters.minSamples(), near.k()) - 1);
-        return Math.max(Math.max(core, core(near.id(x, rank))), near.distance(x, rank));
+        return Math.max(Math.max(core, cores[near.id(x, rank)]), near.distance(x, rank));
     }
 
     /** Finds the core distances of existing points that are not known yet. */
-    private void findCores(int[] points) {
-        int[] missing =
-                Arrays.stream(points).filter(point -> !cores.containsKey(point)).toArray();
-        // One more, since a point is among its own nearest, or an equal one that stands for it.
-        NearestRows near = Neighbours.nearest(
-                rows(missing),
-                missing.length,
-                existing,
-                n,
-                d,
-                parameters.minSamples() + 1,
-                parameters.metric(),
-                RunMonitor.NONE);
+    private void findCores(int[] asked) {
+        int[] missing = Arrays.stream(asked)
+                .filter(point -> Double.isNaN(cores[point]))
+                .sorted()
+                .toArray();
+        NearestRows near = NearestOfFew.of(points, missing, existing, parameters.minSamples(), RunMonitor.NONE);
         for (int i = 0; i < missing.length; i++) {
-            cores.put(missing[i], near.distance(i, near.k() - 1));
+            cores[missing[i]] = near.k() == 0 ? 0 : near.distance(i, near.k() - 1);
         }
     }
 
     private Span span(int label) {
-        int[] members = IntStream.range(0, n).filter(i -> labels[i] == label).toArray();
+        double birth = densities.births()[label];
+        double densest = densities.densest()[label];
+        if (!Double.isNaN(birth) && !Double.isNaN(densest)) {
+            return new Span(birth, densest);
+        }
+        int[] members = rows(other -> other == label);
         findCores(members);
         return new Span(
                 birth(label, members),
-                Arrays.stream(members).mapToDouble(this::core).min().orElseThrow());
+                Arrays.stream(members)
+                        .mapToDouble(member -> cores[member])
+                        .min()
+                        .orElseThrow());
     }
 
     private double birth(int label, int[] members) {
-        int[] others = IntStream.range(0, n)
-                .filter(z -> labels[z] != label && labels[z] != FlatClustering.NOISE)
-                .toArray();
+        int[] others = rows(other -> other >= 0 && other != label);
         if (others.length == 0) {
             return Double.POSITIVE_INFINITY;
         }
-        NearestRows near = Neighbours.nearest(
-                rows(members), members.length, rows(others), others.length, d, 1, parameters.metric(), RunMonitor.NONE);
+        NearestRows near = NearestOfFew.of(points, members, others, 1, RunMonitor.NONE);
         return IntStream.range(0, members.length)
-                .mapToDouble(y -> Math.max(core(members[y]), near.distance(y, 0)))
+                .mapToDouble(y -> Math.max(cores[members[y]], near.distance(y, 0)))
                 .min()
                 .orElseThrow();
     }
 
-    private float[] rows(int[] points) {
-        float[] rows = new float[points.length * d];
-        for (int i = 0; i < points.length; i++) {
-            System.arraycopy(existing, points[i] * d, rows, i * d, d);
-        }
-        return rows;
-    }
-
-    private double core(int point) {
-        return cores.getOrDefault(point, 0.0);
+    private int[] rows(IntPredicate wanted) {
+        return IntStream.range(0, labels.length)
+                .filter(i -> wanted.test(labels[i]))
+                .toArray();
     }
 }

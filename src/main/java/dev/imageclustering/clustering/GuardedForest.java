@@ -99,14 +99,19 @@ final class GuardedForest {
             int to = sets.find(other.to());
             boolean joinsBoth = (from == a && to == b) || (from == b && to == a);
             if (joinsBoth && !other.equals(link)) {
-                support += SUPPORT_SHARE
-                        * Math.max(0, Math.min(other.strength(), SUPPORT_FROM + 2 * SUPPORT_MOST) - SUPPORT_FROM);
+                support += supportOf(other.strength());
             }
         }
         return support;
     }
 
-    private static double required(int sizeOfOne, int sizeOfOther) {
+    /** What one more link of that strength says for two groups that another link would join. */
+    static double supportOf(double strength) {
+        return SUPPORT_SHARE * Math.max(0, Math.min(strength, SUPPORT_FROM + 2 * SUPPORT_MOST) - SUPPORT_FROM);
+    }
+
+    /** What is asked of a link beyond the threshold to join two groups of these sizes. */
+    static double required(int sizeOfOne, int sizeOfOther) {
         return SMALLER_DOUBLED * doublings(Math.min(sizeOfOne, sizeOfOther), 2)
                 + LARGER_DOUBLED * doublings(Math.max(sizeOfOne, sizeOfOther), 8);
     }

@@ -55,7 +55,10 @@ public final class Hdbscan {
         ReachabilityTree tree = exact
                 ? ExactTree.of(estimated, parameters.minSamples(), monitor)
                 : ApproximateTree.of(estimated, parameters.minSamples(), monitor);
-        return new HdbscanResult(ofSpanningTree(tree.tree(), parameters), tree.tree(), tree.coreDistances(), exact);
+        Phase labelling = Phase.begin(monitor, "labels", 1);
+        FlatClustering clustering = ofSpanningTree(tree.tree(), parameters, labelling);
+        labelling.end();
+        return new HdbscanResult(clustering, tree.tree(), tree.coreDistances(), exact);
     }
 
     private static boolean isExact(int n, int d, Precision precision) {
@@ -72,10 +75,18 @@ public final class Hdbscan {
      * that is large enough is a cluster or has some, whether a single cluster is allowed or not. Time about O(n).
      */
     public static FlatClustering ofSpanningTree(SpanningTree tree, HdbscanParameters parameters) {
+        return ofSpanningTree(tree, parameters, Phase.unwatched());
+    }
+
+    private static FlatClustering ofSpanningTree(SpanningTree tree, HdbscanParameters parameters, Phase phase) {
         if (tree.points() < 2) {
             return allNoise(tree.points());
         }
-        return flatten(CondensedTree.of(MergeHistory.of(tree), parameters.minClusterSize()), parameters);
+        MergeHistory history = MergeHistory.of(tree);
+        phase.check();
+        CondensedTree condensed = CondensedTree.of(history, parameters.minClusterSize());
+        phase.check();
+        return flatten(condensed, parameters);
     }
 
     /**

@@ -69,7 +69,7 @@ final class MinimumSpanningTree {
     static int[] guess(double[] coreDistances, RankedNeighbours neighbours, Phase phase) {
         double[] bounds = new double[coreDistances.length];
         Arrays.setAll(bounds, i -> Math.max(coreDistances[i], neighbours.bounds()[i]));
-        MinimumSpanningTree tree = new MinimumSpanningTree(coreDistances, bounds, neighbours.mutual());
+        MinimumSpanningTree tree = new MinimumSpanningTree(coreDistances, bounds, neighbours.mutual(phase));
         tree.growByWhatIsKnown(phase);
         return tree.components();
     }

@@ -16,4 +16,9 @@ public record PhotoLink(int from, int to, double similarity, double closeness, P
     public double probability() {
         return 1 / (1 + Math.exp(1.5 * (VerifiedGrouping.THRESHOLD - strength)));
     }
+
+    /** Returns the same link with another strength. */
+    PhotoLink withStrength(double other) {
+        return new PhotoLink(from, to, similarity, closeness, evidence, other);
+    }
 }

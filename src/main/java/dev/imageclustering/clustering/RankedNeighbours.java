@@ -16,6 +16,9 @@ record RankedNeighbours(int k, int[] ids, double[] distances, double[] bounds) {
 
     static final int NONE = -1;
 
+    /** So many places go by between two questions whether to go on. */
+    private static final int CHECKED = 4096;
+
     /** Ranks what the lists hold by exact distance, of equal ones the lower place first. Time O(n k (d + log k)). */
     static RankedNeighbours of(RowBlocks blocks, NearestLists lists, Phase phase) {
         return of(blocks, lists, true, phase);
@@ -44,10 +47,13 @@ record RankedNeighbours(int k, int[] ids, double[] distances, double[] bounds) {
     }
 
     /** Returns only what is mutual: pairs of places that are in each other's list. Time O(n k^2). */
-    RankedNeighbours mutual() {
+    RankedNeighbours mutual(Phase phase) {
         RankedNeighbours mutual = new RankedNeighbours(k, new int[ids.length], new double[ids.length], bounds);
         Arrays.fill(mutual.ids, NONE);
         Workers.forEach(bounds.length, place -> {
+            if (place % CHECKED == 0) {
+                phase.check();
+            }
             int count = place * k;
             for (int at = count; at < (place + 1) * k; at++) {
                 if (ids[at] != NONE && contains(ids[at], place)) {

@@ -108,6 +108,7 @@ public final class GroupingEvaluation {
         report("auto, verify: false", auto(measured, new CpuClock(), false).clustering());
         report("HDBSCAN 2/1", hdbscan(measured, 2, 1));
         report("HDBSCAN 5/5", hdbscan(measured, 5, 5));
+        out.println(new DialEvaluation(grouping).table(photos));
     }
 
     /** Parts of one photo may show the same thing, as the windows of a house do: such links are told apart. */

@@ -7,9 +7,11 @@ import dev.imageclustering.clustering.GroupingOptions;
 import dev.imageclustering.clustering.PairEvidence;
 import dev.imageclustering.clustering.PairVerifier;
 import dev.imageclustering.clustering.RunMonitor;
+import dev.imageclustering.clustering.VerifiedDial;
 import dev.imageclustering.clustering.VerifiedGrouping;
 import dev.imageclustering.image.ImageCapture;
 import dev.imageclustering.image.ImageSignatures;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -21,11 +23,7 @@ final class AutoMethod implements GroupingMethod {
 
     private static final String ENGINE_VERSION = "verified/2";
 
-    /** At 0 of the dial: links that only copies of one picture have, and shots of one moment. */
-    private static final double NEARLY_IDENTICAL = VerifiedGrouping.distance(200);
-
-    /** At 1 of the dial: links as two unrelated photos in a few have them. */
-    private static final double SAME_PLACE = VerifiedGrouping.distance(3);
+    static final DialRange DIAL = new DialRange(VerifiedDial.NEAREST, VerifiedDial.MIDDLE, VerifiedDial.FARTHEST);
 
     private final ImageSignatures signatures;
     private final KeypointComparison comparison;
@@ -44,22 +42,22 @@ final class AutoMethod implements GroupingMethod {
     public Grouping group(GroupingInput input, RunMonitor monitor) {
         FeatureMatrix matrix = input.matrix();
         ImageCapture[] captures = captures(matrix);
-        long[] times = Arrays.stream(captures)
-                .map(ImageCapture::shotAt)
-                .mapToLong(shotAt -> shotAt == null ? DescribedPhotos.UNKNOWN : shotAt.toEpochMilli())
-                .toArray();
-        VerifiedGrouping found = VerifiedGrouping.of(
-                new DescribedPhotos(matrix.values(), matrix.rows(), matrix.dimension(), times),
-                verifier(captures),
-                options(input),
-                monitor);
-        return new Grouping(
-                found.clustering(),
-                found.tree(),
-                unknown(matrix.rows()),
-                false,
-                ENGINE_VERSION,
-                new DialRange(NEARLY_IDENTICAL, SAME_PLACE));
+        VerifiedGrouping found =
+                VerifiedGrouping.of(described(matrix, captures), verifier(captures), options(input), monitor);
+        return new Grouping(found.clustering(), found.tree(), unknown(matrix.rows()), false, ENGINE_VERSION, DIAL);
+    }
+
+    static DescribedPhotos described(FeatureMatrix matrix, ImageCapture[] captures) {
+        return new DescribedPhotos(
+                matrix.values(),
+                matrix.rows(),
+                matrix.dimension(),
+                Arrays.stream(captures).mapToLong(AutoMethod::time).toArray());
+    }
+
+    static long time(ImageCapture capture) {
+        Instant shotAt = capture.shotAt();
+        return shotAt == null ? DescribedPhotos.UNKNOWN : shotAt.toEpochMilli();
     }
 
     private static double[] unknown(int rows) {
@@ -68,7 +66,7 @@ final class AutoMethod implements GroupingMethod {
         return coreDistances;
     }
 
-    private static GroupingOptions options(GroupingInput input) {
+    static GroupingOptions options(GroupingInput input) {
         double typical = KeypointComparison.typicalSimilarity(input.featureModel());
         GroupingOptions options = Boolean.FALSE.equals(input.request().verify())
                 ? GroupingOptions.descriptorOnly(typical)
@@ -76,8 +74,16 @@ final class AutoMethod implements GroupingMethod {
         return options.withShapeComponents(KeypointComparison.shapeComponents(input.featureModel()));
     }
 
+    /** Returns the options of a run that is over. */
+    static GroupingOptions options(RunView run) {
+        return options(new GroupingInput(
+                new FeatureMatrix(new int[0], new float[0], 1),
+                String.valueOf(run.featureModel()),
+                AnalysisRequest.ofMap(run.parameters())));
+    }
+
     /** An image that was deleted since its vector was loaded has no details; it leaves the batch by itself. */
-    private ImageCapture[] captures(FeatureMatrix matrix) {
+    ImageCapture[] captures(FeatureMatrix matrix) {
         Map<Integer, ImageCapture> captures =
                 signatures.captures(IntStream.of(matrix.imageIds()).boxed().toList());
         return IntStream.of(matrix.imageIds())
@@ -85,7 +91,7 @@ final class AutoMethod implements GroupingMethod {
                 .toArray(ImageCapture[]::new);
     }
 
-    private PairVerifier verifier(ImageCapture[] captures) {
+    PairVerifier verifier(ImageCapture[] captures) {
         KeypointComparison.Session session = comparison.begin();
         return (a, b, mirrorToo) -> {
             if (captures[a].imageHash().isEmpty() || captures[b].imageHash().isEmpty()) {

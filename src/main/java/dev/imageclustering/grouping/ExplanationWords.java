@@ -24,6 +24,7 @@ final class ExplanationWords {
                 bare.together(),
                 bare.distance(),
                 reachability(bare),
+                bare.evidence(),
                 bare.link(),
                 bare.a(),
                 bare.b(),
@@ -34,6 +35,7 @@ final class ExplanationWords {
                 facts.together(),
                 facts.distance(),
                 facts.reachability(),
+                facts.evidence(),
                 facts.link(),
                 facts.a(),
                 facts.b(),
@@ -50,6 +52,10 @@ final class ExplanationWords {
     private String summary() {
         List<String> sentences = new ArrayList<>();
         sentences.add(places());
+        Explanation.Evidence evidence = facts.evidence();
+        if (evidence != null) {
+            sentences.add(EvidenceWords.of(facts.a().imageId(), facts.b().imageId(), evidence));
+        }
         sentences.add(link());
         rival(facts.a(), sentences);
         rival(facts.b(), sentences);
@@ -79,10 +85,18 @@ final class ExplanationWords {
             return "No chain of likenesses joins them, or one of them was not analyzed yet.";
         }
         Set<Integer> ends = Set.of(link.from(), link.to());
-        String direct =
-                ends.contains(facts.a().imageId()) && ends.contains(facts.b().imageId())
-                        ? "the direct link between them"
-                        : "the link between images %d and %d".formatted(link.from(), link.to());
+        boolean isDirect =
+                ends.contains(facts.a().imageId()) && ends.contains(facts.b().imageId());
+        String direct = isDirect
+                ? "the direct link between them"
+                : "the link between images %d and %d".formatted(link.from(), link.to());
+        String chain = chain(direct, link);
+        return isDirect || link.evidence() == null
+                ? chain
+                : chain + " " + EvidenceWords.of(link.from(), link.to(), link.evidence());
+    }
+
+    private String chain(String direct, Explanation.Link link) {
         return facts.together()
                 ? "The weakest link of the chain that joins them is %s, at %s in the hierarchy."
                         .formatted(direct, number(link.distance()))

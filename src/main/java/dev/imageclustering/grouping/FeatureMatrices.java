@@ -3,6 +3,7 @@ package dev.imageclustering.grouping;
 import dev.imageclustering.image.ImageAnalyses;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.springframework.stereotype.Component;
 
 /** Loads the vectors of a run into one array, without a copy of them anywhere else. */
@@ -17,6 +18,15 @@ class FeatureMatrices {
 
     /** Returns the vectors of those of the images that have one by the model, in the order of ids. */
     FeatureMatrix load(List<Integer> imageIds, String model, int dimension) {
+        return load(imageIds, model, dimension, done -> {});
+    }
+
+    /**
+     * Does the same and tells all the time how many are loaded.
+     *
+     * @param progress may throw what ends it
+     */
+    FeatureMatrix load(List<Integer> imageIds, String model, int dimension, IntConsumer progress) {
         int[] ids = new int[imageIds.size()];
         float[] values = new float[Math.multiplyExact(imageIds.size(), dimension)];
         int[] rows = new int[1];
@@ -25,6 +35,7 @@ class FeatureMatrices {
                 System.arraycopy(vector, 0, values, rows[0] * dimension, dimension);
                 ids[rows[0]++] = id;
             }
+            progress.accept(rows[0]);
         });
         return rows[0] == ids.length
                 ? new FeatureMatrix(ids, values, dimension)

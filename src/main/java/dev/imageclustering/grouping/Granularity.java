@@ -121,11 +121,16 @@ public class Granularity {
         Map<String, Object> parameters = inForce.parameters();
         return new Setting(
                 number(parameters, VALUE).doubleValue(),
-                number(parameters, DISTANCE).doubleValue(),
+                distance(inForce),
                 number(parameters, MIN_GROUP_SIZE).intValue(),
                 inForce.id(),
                 analysis.id(),
                 dial);
+    }
+
+    /** Returns where a cut was made. */
+    static double distance(RunView cut) {
+        return number(cut.parameters(), DISTANCE).doubleValue();
     }
 
     private static Number number(Map<String, Object> parameters, String name) {

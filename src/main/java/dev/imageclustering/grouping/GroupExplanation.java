@@ -5,15 +5,19 @@ import dev.imageclustering.batch.GroupLabels;
 import dev.imageclustering.batch.MembershipState;
 import dev.imageclustering.clustering.HierarchyLinks;
 import dev.imageclustering.clustering.Metric;
+import dev.imageclustering.clustering.PairWeighing;
 import dev.imageclustering.clustering.RowDistances;
-import dev.imageclustering.image.ImageAnalyses;
+import dev.imageclustering.clustering.VerifiedGrouping;
+import dev.imageclustering.image.ImageCapture;
+import dev.imageclustering.image.ImageSignatures;
 import dev.imageclustering.shared.BatchId;
 import dev.imageclustering.shared.InvalidRequest;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -23,16 +27,28 @@ public class GroupExplanation {
 
     private final BatchGroups groups;
     private final Hierarchies hierarchies;
-    private final ImageAnalyses analyses;
+    private final RunCatalog runs;
+    private final ImageSignatures signatures;
+    private final Surroundings surroundings;
+    private final LinkEvidence evidence;
 
-    GroupExplanation(BatchGroups groups, Hierarchies hierarchies, ImageAnalyses analyses) {
+    GroupExplanation(
+            BatchGroups groups,
+            Hierarchies hierarchies,
+            RunCatalog runs,
+            ImageSignatures signatures,
+            Surroundings surroundings,
+            LinkEvidence evidence) {
         this.groups = groups;
         this.hierarchies = hierarchies;
-        this.analyses = analyses;
+        this.runs = runs;
+        this.signatures = signatures;
+        this.surroundings = surroundings;
+        this.evidence = evidence;
     }
 
     /**
-     * Explains two images of a batch. Takes O(n d) for the vectors of the batch, which are read one after the other.
+     * Explains two images of a batch. Takes O(n d), with the vectors in memory where the batch is large and they fit.
      *
      * @throws NeverGrouped if the batch was never analysed
      * @throws InvalidRequest if they are not two images of the batch
@@ -45,7 +61,11 @@ public class GroupExplanation {
         if (a == b) {
             throw new InvalidRequest("b", "must be another image than a");
         }
-        return new Pair(analysis, hierarchies.of(analysis), members, a, b).explain();
+        double cut = runs.inForce(batch)
+                .filter(run -> run.kind() == RunKind.CUT)
+                .map(Granularity::distance)
+                .orElse(VerifiedGrouping.CUT);
+        return new Pair(analysis, hierarchies.of(analysis), members, cut, a, b).explain();
     }
 
     private static void require(List<MembershipState> members, String field, int imageId) {
@@ -62,14 +82,16 @@ public class GroupExplanation {
         private final List<Integer> imageIds;
         private final Map<Integer, String> labels = new HashMap<>();
         private final Metric metric;
+        private final double cut;
         private final int a;
         private final int b;
 
-        Pair(RunView analysis, Hierarchy hierarchy, List<MembershipState> members, int a, int b) {
+        Pair(RunView analysis, Hierarchy hierarchy, List<MembershipState> members, double cut, int a, int b) {
             this.analysis = analysis;
             this.hierarchy = hierarchy;
             this.imageIds = members.stream().map(MembershipState::imageId).toList();
             this.metric = AnalysisRequest.metric(analysis.parameters()).orElse(Metric.COSINE);
+            this.cut = cut;
             this.a = a;
             this.b = b;
             for (MembershipState member : members) {
@@ -82,30 +104,53 @@ public class GroupExplanation {
 
         Explanation explain() {
             String model = String.valueOf(analysis.featureModel());
-            Map<Integer, float[]> vectors = NearestInGroups.vectors(analyses, List.of(a, b), model);
-            Optional<NearestInGroups> nearA = search(a, vectors.get(a));
-            Optional<NearestInGroups> nearB = search(b, vectors.get(b));
-            if (nearA.isPresent() || nearB.isPresent()) {
-                analyses.forEachFeatures(imageIds, model, (id, vector) -> {
-                    nearA.ifPresent(near -> near.offer(id, vector));
-                    nearB.ifPresent(near -> near.offer(id, vector));
-                });
+            Explanation.Link link = link();
+            Set<Integer> asked = new LinkedHashSet<>(List.of(a, b));
+            if (link != null && weighsLinks()) {
+                asked.addAll(List.of(link.from(), link.to()));
             }
+            Map<Integer, float[]> vectors = surroundings.vectors(asked, model);
+            Map<Integer, NearestInGroups> near = surroundings.of(
+                    vectors, new Surroundings.Scope(model, metric, imageIds, labels, id -> point(id) >= 0));
             Explanation bare = new Explanation(
                     analysis.id(),
                     metric,
                     labels.containsKey(a) && labels.get(a).equals(labels.get(b)),
                     distance(vectors.get(a), vectors.get(b)),
                     null,
-                    link(),
-                    end(a, nearA),
-                    end(b, nearB),
+                    evidence(a, b, vectors, near),
+                    link == null
+                            ? null
+                            : new Explanation.Link(
+                                    link.from(),
+                                    link.to(),
+                                    link.distance(),
+                                    evidence(link.from(), link.to(), vectors, near)),
+                    end(a, near.get(a)),
+                    end(b, near.get(b)),
                     "");
             return ExplanationWords.complete(bare);
         }
 
-        private Optional<NearestInGroups> search(int id, float @Nullable [] vector) {
-            return vector == null ? Optional.empty() : Optional.of(new NearestInGroups(id, vector, metric, labels));
+        private boolean weighsLinks() {
+            return analysis.method().equals(GroupingMethods.AUTO);
+        }
+
+        private Explanation.@Nullable Evidence evidence(
+                int one, int other, Map<Integer, float[]> vectors, Map<Integer, NearestInGroups> near) {
+            NearestInGroups nearOne = near.get(one);
+            NearestInGroups nearOther = near.get(other);
+            Double distance = distance(vectors.get(one), vectors.get(other));
+            if (!weighsLinks() || nearOne == null || nearOther == null || distance == null) {
+                return null;
+            }
+            Map<Integer, ImageCapture> captures = signatures.captures(List.of(one, other));
+            return evidence.of(
+                    new LinkEvidence.Side(captures.getOrDefault(one, new ImageCapture(one, "", null)), nearOne),
+                    new LinkEvidence.Side(captures.getOrDefault(other, new ImageCapture(other, "", null)), nearOther),
+                    distance,
+                    AutoMethod.options(analysis),
+                    PairWeighing.strength(cut));
         }
 
         private @Nullable Double distance(float @Nullable [] first, float @Nullable [] second) {
@@ -129,22 +174,23 @@ public class GroupExplanation {
                     : new Explanation.Link(
                             hierarchy.imageIds()[hierarchy.forest().from()[edge]],
                             hierarchy.imageIds()[hierarchy.forest().to()[edge]],
-                            hierarchy.forest().weight()[edge]);
+                            hierarchy.forest().weight()[edge],
+                            null);
         }
 
         private int point(int imageId) {
             return Arrays.binarySearch(hierarchy.imageIds(), imageId);
         }
 
-        private Explanation.End end(int id, Optional<NearestInGroups> near) {
+        private Explanation.End end(int id, @Nullable NearestInGroups near) {
             int point = point(id);
             float core = point < 0 ? Float.POSITIVE_INFINITY : hierarchy.coreDistances()[point];
             return new Explanation.End(
                     id,
                     labels.get(id),
                     Float.isFinite(core) ? (Double) (double) core : null,
-                    near.map(NearestInGroups::inside).orElse(null),
-                    near.map(NearestInGroups::outside).orElse(null));
+                    near == null ? null : near.inside(),
+                    near == null ? null : near.outside());
         }
     }
 }

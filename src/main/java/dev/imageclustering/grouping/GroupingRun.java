@@ -23,6 +23,9 @@ class GroupingRun {
     /** So few photos for each processor are analysed between two looks at whether the run was cancelled. */
     private static final int ANALYSED_AT_ONCE = 4;
 
+    /** So many vectors are loaded between two words on how far that is. */
+    private static final int TOLD = 500;
+
     private static final String FEATURES = "features";
     private static final String LOADING = "loading";
     private static final String SAVING = "saving";
@@ -96,10 +99,8 @@ class GroupingRun {
             List<Integer> imageIds = catalog.imageIds(batch);
             awaitFeatures(imageIds, pulse);
             pulse.stage(15, 1);
-            pulse.progress(LOADING, 0, 1);
             String model = analysis.model();
-            GroupingInput input =
-                    new GroupingInput(features.load(imageIds, model, analysis.dimension()), model, request);
+            GroupingInput input = new GroupingInput(load(imageIds, model, pulse), model, request);
             pulse.stage(97, 0.6);
             GroupingMethod method = methods.of(request);
             Grouping grouping = cpu.run(() -> method.group(input, pulse));
@@ -115,6 +116,15 @@ class GroupingRun {
                     model,
                     Hierarchy.of(input, grouping).toBytes());
         }
+    }
+
+    private FeatureMatrix load(List<Integer> imageIds, String model, RunPulse pulse) {
+        return features.load(imageIds, model, analysis.dimension(), loaded -> {
+            pulse.check();
+            if (loaded % TOLD == 0) {
+                pulse.progress(LOADING, loaded, imageIds.size());
+            }
+        });
     }
 
     private void awaitFeatures(List<Integer> imageIds, RunPulse pulse) {

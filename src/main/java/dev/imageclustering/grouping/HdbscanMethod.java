@@ -31,7 +31,7 @@ final class HdbscanMethod implements GroupingMethod {
     public Grouping group(GroupingInput input, RunMonitor monitor) {
         FeatureMatrix matrix = input.matrix();
         HdbscanResult result =
-                Hdbscan.run(matrix.values(), matrix.rows(), matrix.dimension(), parameters(input), monitor);
+                Hdbscan.run(matrix.values(), matrix.rows(), matrix.dimension(), parameters(input, monitor), monitor);
         return new Grouping(
                 result.clustering(),
                 result.tree(),
@@ -41,7 +41,7 @@ final class HdbscanMethod implements GroupingMethod {
                 dial(input.request().metric(), matrix.dimension()));
     }
 
-    private static HdbscanParameters parameters(GroupingInput input) {
+    private static HdbscanParameters parameters(GroupingInput input, RunMonitor monitor) {
         AnalysisRequest request = input.request();
         HdbscanParameters parameters =
                 HdbscanParameters.of(request.minClusterSize(), request.minSamples(), request.metric());
@@ -53,18 +53,20 @@ final class HdbscanMethod implements GroupingMethod {
         }
         Boolean single = request.allowSingleCluster();
         return parameters.withAllowSingleCluster(
-                single == null ? SceneCoherence.mayBeOneScene(input.matrix()) : single);
+                single == null ? SceneCoherence.mayBeOneScene(input.matrix(), monitor) : single);
+    }
+
+    private static DialRange dial(Metric metric, int dimension) {
+        return DialRange.even(distance(NEAR, metric, dimension), distance(FAR, metric, dimension));
     }
 
     /** The vectors have unit length: the other metrics' distances follow from the cosine distance, or nearly. */
-    private static DialRange dial(Metric metric, int dimension) {
-        double scale = switch (metric) {
-            case COSINE, EUCLIDEAN -> 1;
+    static double distance(double cosine, Metric metric, int dimension) {
+        return switch (metric) {
+            case COSINE -> cosine;
+            case EUCLIDEAN -> Math.sqrt(2 * cosine);
             // Of a difference that points anywhere, the mean sum of absolute values for its length.
-            case MANHATTAN -> Math.sqrt(2 * dimension / Math.PI);
+            case MANHATTAN -> Math.sqrt(2 * dimension / Math.PI) * Math.sqrt(2 * cosine);
         };
-        return metric == Metric.COSINE
-                ? new DialRange(NEAR, FAR)
-                : new DialRange(scale * Math.sqrt(2 * NEAR), scale * Math.sqrt(2 * FAR));
     }
 }

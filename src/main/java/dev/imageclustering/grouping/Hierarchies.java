@@ -28,6 +28,8 @@ public class Hierarchies {
     Hierarchy of(RunView analysis) {
         return results.findHierarchy(analysis.id())
                 .map(Hierarchy::ofBytes)
+                .map(hierarchy ->
+                        analysis.method().equals(GroupingMethods.AUTO) ? hierarchy.with(AutoMethod.DIAL) : hierarchy)
                 .orElseThrow(() -> new NeverGrouped(new BatchId(analysis.batchId())));
     }
 

@@ -52,7 +52,7 @@ record Hierarchy(int[] imageIds, SpanningTree forest, float[] coreDistances, Dia
 
     static Hierarchy ofBytes(byte[] bytes) {
         return CompressedBytes.read(bytes, in -> {
-            DialRange dial = new DialRange(in.readDouble(), in.readDouble());
+            DialRange dial = DialRange.even(in.readDouble(), in.readDouble());
             int count = Varints.readInt(in);
             int[] ids = Varints.readAscending(in, count);
             float[] cores = new float[count];
@@ -61,6 +61,11 @@ record Hierarchy(int[] imageIds, SpanningTree forest, float[] coreDistances, Dia
             }
             return new Hierarchy(ids, readForest(in, count), cores, dial);
         });
+    }
+
+    /** Returns the same with another dial; only the ends of one are stored. */
+    Hierarchy with(DialRange other) {
+        return new Hierarchy(imageIds, forest, coreDistances, other);
     }
 
     private static SpanningTree readForest(DataInputStream in, int points) throws IOException {

@@ -1,18 +1,16 @@
 package dev.imageclustering.grouping;
 
 import dev.imageclustering.clustering.Metric;
+import dev.imageclustering.clustering.PairWeighing;
 import dev.imageclustering.clustering.RowDistances;
-import dev.imageclustering.image.ImageAnalyses;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The nearest images of one image, inside and outside its group, found in one pass over the vectors: time O(n d), memory
- * O(d) however many images there are.
+ * The nearest images of one image, in all and inside and outside its group, found in one pass over the vectors: time
+ * O(n d), memory O(d) however many images there are.
  */
 final class NearestInGroups {
 
@@ -22,6 +20,7 @@ final class NearestInGroups {
     private final Metric metric;
     private final int imageId;
     private final Map<Integer, String> groups;
+    private final IntPredicate isAnalysed;
 
     private final float[] rows;
     private final int[] ids = new int[AT_ONCE];
@@ -30,26 +29,25 @@ final class NearestInGroups {
     private Explanation.@Nullable Near inside;
     private Explanation.@Nullable Near outside;
 
+    private final double[] nearest = new double[PairWeighing.NEIGHBOURS];
+    private final int[] nearestIds = new int[PairWeighing.NEIGHBOURS];
+    private int found;
+
     /**
      * Prepares the search.
      *
      * @param vector the image's own
      * @param groups the group of each image that is in one
+     * @param isAnalysed which images the analysis knew
      */
-    NearestInGroups(int imageId, float[] vector, Metric metric, Map<Integer, String> groups) {
+    NearestInGroups(int imageId, float[] vector, Metric metric, Map<Integer, String> groups, IntPredicate isAnalysed) {
         this.imageId = imageId;
         this.vector = vector;
         this.metric = metric;
         this.groups = groups;
+        this.isAnalysed = isAnalysed;
         this.rows = new float[(AT_ONCE + 1) * vector.length];
         System.arraycopy(vector, 0, rows, 0, vector.length);
-    }
-
-    /** Returns the vectors of some images, by their ids. */
-    static Map<Integer, float[]> vectors(ImageAnalyses analyses, Collection<Integer> ids, String model) {
-        Map<Integer, float[]> vectors = new HashMap<>();
-        analyses.forEachFeatures(List.copyOf(ids), model, vectors::put);
-        return vectors;
     }
 
     /** Takes the vector of another image into account. */
@@ -77,6 +75,9 @@ final class NearestInGroups {
             } else {
                 outside = nearer(outside, near);
             }
+            if (isAnalysed.test(ids[i])) {
+                keep(ids[i], distances[i + 1]);
+            }
         }
         size = 0;
     }
@@ -84,6 +85,19 @@ final class NearestInGroups {
     /** Of equally near ones the lower id comes first, which is offered first. */
     private static Explanation.Near nearer(Explanation.@Nullable Near best, Explanation.Near near) {
         return best == null || near.distance() < best.distance() ? near : best;
+    }
+
+    private void keep(int id, double distance) {
+        if (found == nearest.length && distance >= nearest[found - 1]) {
+            return;
+        }
+        int at = found < nearest.length ? found++ : found - 1;
+        for (; at > 0 && nearest[at - 1] > distance; at--) {
+            nearest[at] = nearest[at - 1];
+            nearestIds[at] = nearestIds[at - 1];
+        }
+        nearest[at] = distance;
+        nearestIds[at] = id;
     }
 
     Explanation.@Nullable Near inside() {
@@ -94,5 +108,22 @@ final class NearestInGroups {
     Explanation.@Nullable Near outside() {
         compare();
         return outside;
+    }
+
+    /** Returns the distances of the nearest images that the analysis knew, ascending. */
+    double[] nearest() {
+        compare();
+        return Arrays.copyOf(nearest, found);
+    }
+
+    /** Returns at which place among its nearest an image is, or a number that is none where it is not among these. */
+    int rank(int id) {
+        compare();
+        for (int rank = 0; rank < found; rank++) {
+            if (nearestIds[rank] == id) {
+                return rank;
+            }
+        }
+        return Integer.MAX_VALUE;
     }
 }

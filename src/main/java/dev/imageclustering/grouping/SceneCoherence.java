@@ -1,5 +1,7 @@
 package dev.imageclustering.grouping;
 
+import dev.imageclustering.clustering.RunCancelled;
+import dev.imageclustering.clustering.RunMonitor;
 import java.util.ArrayDeque;
 
 /**
@@ -41,9 +43,9 @@ final class SceneCoherence {
      * Tells whether the photos may be one scene. O(n * d) time where they are not alike on the whole; otherwise up to
      * O(n^2 * d), and mostly less. O(n + d) memory.
      */
-    static boolean mayBeOneScene(FeatureMatrix matrix) {
+    static boolean mayBeOneScene(FeatureMatrix matrix, RunMonitor monitor) {
         SceneCoherence coherence = new SceneCoherence(matrix);
-        return coherence.meanSimilarity() >= ALIKE && coherence.isLinked();
+        return coherence.meanSimilarity() >= ALIKE && coherence.isLinked(monitor);
     }
 
     /** Returns the mean cosine similarity of all pairs of rows, in -1..1; 1 for fewer than two rows. */
@@ -72,7 +74,7 @@ final class SceneCoherence {
     }
 
     /** Tells whether a chain of links leads from the first photo to every other. */
-    private boolean isLinked() {
+    private boolean isLinked(RunMonitor monitor) {
         int[] unreached = new int[n];
         int left = 0;
         for (int i = 1; i < n; i++) {
@@ -81,6 +83,9 @@ final class SceneCoherence {
         ArrayDeque<Integer> reached = new ArrayDeque<>();
         reached.add(0);
         while (left > 0 && !reached.isEmpty()) {
+            if (monitor.isCancelled()) {
+                throw new RunCancelled();
+            }
             int from = reached.remove();
             int kept = 0;
             for (int i = 0; i < left; i++) {

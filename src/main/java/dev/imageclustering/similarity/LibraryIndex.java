@@ -16,6 +16,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.ObjDoubleConsumer;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +99,23 @@ class LibraryIndex {
                 })
                 .forEachOrdered(best::offerAll);
         return best.bestFirst();
+    }
+
+    /** Visits every image with its similarity to the vector; tells whether the vectors are in memory at all. */
+    boolean forEach(CompactVector vector, ObjDoubleConsumer<Integer> visitor) {
+        SignatureRows current = current();
+        lock.readLock().lock();
+        try {
+            VectorStore vectors = current.vectors();
+            for (int row = 0; vectors != null && row < current.rows(); row++) {
+                if (current.isPresent(row)) {
+                    visitor.accept(current.imageId(row), vectors.similarity(row, vector));
+                }
+            }
+            return vectors != null;
+        } finally {
+            lock.readLock().unlock();
+        }
     }
 
     private List<Candidate> searchStored(Probe probe, Predicate<Likeness> wanted, int most) {

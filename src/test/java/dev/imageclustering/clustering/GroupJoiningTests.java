@@ -2,9 +2,11 @@ package dev.imageclustering.clustering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -13,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class GroupJoiningTests {
 
+    private static final int NOISE = FlatClustering.NOISE;
     private static final double UNLIMITED = Double.POSITIVE_INFINITY;
 
     @ParameterizedTest
@@ -29,7 +32,7 @@ class GroupJoiningTests {
             var parameters = new GroupJoining.Parameters(
                     1 + random.nextInt(4), metric, random.nextBoolean() ? UNLIMITED : random.nextDouble());
 
-            var joined = GroupJoining.join(existing, n, d, labels, fresh, q, parameters);
+            var joined = join(existing, labels, fresh, d, parameters);
 
             for (int x = 0; x < q; x++) {
                 float[] point = Arrays.copyOfRange(fresh, x * d, (x + 1) * d);
@@ -44,7 +47,7 @@ class GroupJoiningTests {
         float[] existing = {0, 0.1f, 0.2f, 5, 5.1f, 5.2f, 20};
         int[] labels = {0, 0, 0, 1, 1, 1, -1};
 
-        var joined = GroupJoining.join(existing, 7, 1, labels, new float[] {5.15f, 0.05f, 20.5f, 9}, 4, line(1));
+        var joined = join(existing, labels, new float[] {5.15f, 0.05f, 20.5f, 9}, 1, line(1));
 
         assertThat(joined.labels()).containsExactly(1, 0, -1, 1);
         assertThat(joined.probabilities()[0]).isEqualTo(1);
@@ -56,9 +59,8 @@ class GroupJoiningTests {
         float[] existing = {0, 0.1f, 0.2f, 5, 5.1f, 5.2f};
         int[] labels = {0, 0, 0, 1, 1, 1};
 
-        assertThat(GroupJoining.join(existing, 6, 1, labels, new float[] {-6}, 1, line(1))
-                        .labels())
-                .containsExactly(FlatClustering.NOISE);
+        assertThat(join(existing, labels, new float[] {-6}, 1, line(1)).labels())
+                .containsExactly(NOISE);
     }
 
     @Test
@@ -67,16 +69,16 @@ class GroupJoiningTests {
         int[] labels = {0, 0};
         var parameters = new GroupJoining.Parameters(1, Metric.EUCLIDEAN, 0.5);
 
-        assertThat(GroupJoining.join(existing, 2, 1, labels, new float[] {0.5f, 0.7f}, 2, parameters)
+        assertThat(join(existing, labels, new float[] {0.5f, 0.7f}, 1, parameters)
                         .labels())
-                .containsExactly(0, FlatClustering.NOISE);
+                .containsExactly(0, NOISE);
     }
 
     @Test
     void isNoiseWhereThereIsNothingToJoin() {
-        var joined = GroupJoining.join(new float[0], 0, 2, new int[0], new float[] {1, 2}, 1, line(1));
+        var joined = join(new float[0], new int[0], new float[] {1, 2}, 2, line(1));
 
-        assertThat(joined.labels()).containsExactly(FlatClustering.NOISE);
+        assertThat(joined.labels()).containsExactly(NOISE);
         assertThat(joined.probabilities()).containsExactly(0);
     }
 
@@ -87,22 +89,126 @@ class GroupJoiningTests {
         int[] labels = random.ints(30, -1, 3).toArray();
         float[] fresh = rows(random, 10, 3);
 
-        int[] together =
-                GroupJoining.join(existing, 30, 3, labels, fresh, 10, line(2)).labels();
+        int[] together = join(existing, labels, fresh, 3, line(2)).labels();
 
         for (int x = 0; x < 10; x++) {
             float[] alone = Arrays.copyOfRange(fresh, 3 * x, 3 * x + 3);
-            assertThat(GroupJoining.join(existing, 30, 3, labels, alone, 1, line(2))
-                            .labels())
-                    .containsExactly(together[x]);
+            assertThat(join(existing, labels, alone, 3, line(2)).labels()).containsExactly(together[x]);
         }
     }
 
     @Test
-    void refusesLabelsOfOtherPoints() {
+    void refusesPointsWithoutLabels() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> GroupJoining.join(new float[2], 2, 1, new int[3], new float[1], 1, line(1)))
-                .withMessage("2 points, 3 labels");
+                .isThrownBy(() -> join(new float[2], new int[] {0}, new float[1], 1, line(1)))
+                .withMessageContaining("not 3");
+    }
+
+    @Test
+    void keepsTheLabelsThatAreThere() {
+        float[] points = {0, 0.1f, 0.2f, 0.05f};
+        int[] labels = {3, 3, NOISE, JoinedGroups.FRESH};
+
+        var joined = GroupJoining.join(points, 1, labels, List.of(), line(1), GroupDensities.unknown(4, 4));
+
+        assertThat(joined.labels()).containsExactly(3, 3, NOISE, 3);
+    }
+
+    @Test
+    void putsAPointBesideThoseItBelongsWith() {
+        float[] existing = {0, 0.1f, 5, 5.1f};
+        int[] labels = {0, 0, 1, 1};
+
+        var joined = join(existing, labels, new float[] {0.05f}, 1, line(1), new DecidedPair(4, 3, true));
+
+        assertThat(joined.labels()).containsExactly(1);
+        assertThat(joined.probabilities()).containsExactly(1);
+    }
+
+    @Test
+    void takesTheNextGroupWhereAPointIsHeldApart() {
+        float[] existing = {0, 0.1f, 1, 1.1f, 20, 20.1f};
+        int[] labels = {0, 0, 1, 1, 2, 2};
+
+        assertThat(join(existing, labels, new float[] {0.4f}, 1, line(1), new DecidedPair(1, 6, false))
+                        .labels())
+                .containsExactly(1);
+        assertThat(join(
+                                existing,
+                                labels,
+                                new float[] {0.4f},
+                                1,
+                                line(1),
+                                new DecidedPair(1, 6, false),
+                                new DecidedPair(6, 2, false))
+                        .labels())
+                .containsExactly(NOISE);
+    }
+
+    @Test
+    void keepsNewPointsApartOfEachOther() {
+        float[] existing = {0, 0.1f, 5, 5.1f};
+        int[] labels = {0, 0, 1, 1};
+
+        var parameters = new GroupJoining.Parameters(1, Metric.EUCLIDEAN, 1);
+
+        var joined = join(existing, labels, new float[] {0.05f, 0.3f}, 1, parameters, new DecidedPair(4, 5, false));
+
+        assertThat(joined.labels()).containsExactly(0, NOISE);
+    }
+
+    @Test
+    void movesNewPointsTogetherThatBelongTogether() {
+        float[] existing = {0, 0.1f, 5, 5.1f};
+        int[] labels = {0, 0, 1, 1};
+
+        assertThat(join(existing, labels, new float[] {0.05f, 90}, 1, line(1), new DecidedPair(4, 5, true))
+                        .labels())
+                .containsExactly(0, 0);
+        assertThat(join(existing, labels, new float[] {70, 90, 80}, 1, line(1), new DecidedPair(4, 5, true))
+                        .labels())
+                .containsExactly(2, 2, NOISE);
+    }
+
+    @Test
+    void believesTheRunMoreThanTheLabels() {
+        float[] existing = {0, 0.1f, 5, 5.1f};
+        int[] labels = {0, 0, 1, 1, JoinedGroups.FRESH};
+        var run = new GroupDensities(
+                new double[] {0.2, 0.2, 0.2, 0.2, Double.NaN}, new double[] {1, 1}, new double[] {0.5, 0.5});
+
+        assertThat(GroupJoining.join(with(existing, 1), 1, labels, List.of(), line(1), run)
+                        .probabilities()[4])
+                .isEqualTo(0.5 / 0.9, within(1e-6));
+        assertThat(GroupJoining.join(with(existing, 1.2f), 1, labels, List.of(), line(1), run)
+                        .labels()[4])
+                .isEqualTo(NOISE);
+    }
+
+    private static float[] with(float[] existing, float value) {
+        float[] all = Arrays.copyOf(existing, existing.length + 1);
+        all[existing.length] = value;
+        return all;
+    }
+
+    /** Returns the groups of the new points alone. */
+    private static JoinedGroups join(
+            float[] existing,
+            int[] labels,
+            float[] fresh,
+            int d,
+            GroupJoining.Parameters parameters,
+            DecidedPair... decisions) {
+        float[] all = Arrays.copyOf(existing, existing.length + fresh.length);
+        System.arraycopy(fresh, 0, all, existing.length, fresh.length);
+        int n = labels.length;
+        int[] withFresh = Arrays.copyOf(labels, n + fresh.length / d);
+        Arrays.fill(withFresh, n, withFresh.length, JoinedGroups.FRESH);
+        JoinedGroups joined = GroupJoining.join(
+                all, d, withFresh, List.of(decisions), parameters, GroupDensities.unknown(withFresh.length, 4));
+        return new JoinedGroups(
+                Arrays.copyOfRange(joined.labels(), n, withFresh.length),
+                Arrays.copyOfRange(joined.probabilities(), n, withFresh.length));
     }
 
     private static GroupJoining.Parameters line(int minSamples) {

@@ -26,9 +26,9 @@ class RunMonitorTests {
             }
         };
         Hdbscan.run(points(2000), 2000, 8, PARAMETERS, monitor);
-        assertThat(seen.keySet()).containsExactly("neighbours", "spanning tree");
+        assertThat(seen.keySet()).containsExactly("neighbours", "spanning tree", "labels");
         Hdbscan.run(points(2100), 2100, 8, PARAMETERS, monitor);
-        assertThat(seen.keySet()).containsExactly("neighbours", "spanning tree", "cells", "guess");
+        assertThat(seen.keySet()).containsExactly("neighbours", "spanning tree", "labels", "cells", "guess");
         seen.clear();
         int many = ApproximateTree.LEAST;
         Hdbscan.run(points(many), many, 8, PARAMETERS.withPrecision(Precision.APPROXIMATE), monitor);

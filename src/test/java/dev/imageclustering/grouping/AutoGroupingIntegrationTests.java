@@ -1,6 +1,7 @@
 package dev.imageclustering.grouping;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.imageclustering.support.Api;
 import dev.imageclustering.support.ServiceTest;
@@ -89,7 +90,7 @@ class AutoGroupingIntegrationTests {
     void keepsAHierarchyForTheDial() {
         analyze(Map.of());
 
-        assertThat(groups(dial(0.74))).isEqualTo(SCENES);
+        assertThat(groups(dial(0.5))).isEqualTo(SCENES);
         assertThat(groups(dial(0)).stream().flatMap(Set::stream)).hasSizeLessThan(8);
     }
 
@@ -102,6 +103,80 @@ class AutoGroupingIntegrationTests {
         assertThat(why.get("link").get("distance").asDouble()).isLessThan(0.552);
         assertThat(why.get("a").get("core_distance").isNull()).isTrue();
         assertThat(why.get("mutual_reachability").isNull()).isTrue();
+    }
+
+    @Test
+    void explainsWhatTwoPhotosHaveInCommon() {
+        analyze(Map.of());
+
+        JsonNode why = explain("bridge-1", "bridge-3-smaller");
+
+        JsonNode evidence = why.get("evidence");
+        int places = evidence.get("places").asInt();
+        assertThat(places)
+                .isGreaterThan(20)
+                .isLessThanOrEqualTo(evidence.get("comparable_places").asInt());
+        assertThat(evidence.get("mirrored").asBoolean()).isFalse();
+        assertThat(evidence.get("closeness").asDouble()).isBetween(0.0, 1.0);
+        assertThat(evidence.get("strength").asDouble()).isGreaterThan(places);
+        assertThat(evidence.get("threshold").asDouble()).isEqualTo(6.5);
+        assertThat(why.get("summary").asString())
+                .contains("%d places of %d are found in %d".formatted(places, id("bridge-1"), id("bridge-3-smaller")))
+                .contains("6.5 is enough to join");
+    }
+
+    @Test
+    void explainsTheLinkThatJoinedThem() {
+        analyze(Map.of());
+
+        JsonNode link = explain("hill-1", "hill-2").get("link");
+
+        double strength = link.at("/evidence/strength").asDouble();
+        assertThat(strength).isGreaterThanOrEqualTo(6.5);
+        assertThat(link.get("distance").asDouble()).isEqualTo(1 / (1 + strength / 8), within(1e-3));
+    }
+
+    @Test
+    void explainsThatTwoPhotosHaveNothingInCommon() {
+        analyze(Map.of());
+
+        JsonNode why = explain("single-falcon", "tower-1");
+
+        assertThat(why.at("/evidence/strength").asDouble()).isLessThan(6.5);
+        assertThat(why.get("summary").asString()).contains("that would join two images");
+    }
+
+    @Test
+    void explainsWithoutDetailsWhereItDidNotVerify() {
+        analyze(Map.of("verify", false));
+
+        JsonNode why = explain("bridge-1", "bridge-3-smaller");
+
+        assertThat(why.at("/evidence/places").isNull()).isTrue();
+        assertThat(why.at("/evidence/mirrored").isNull()).isTrue();
+        assertThat(why.at("/link/distance").asDouble())
+                .isEqualTo(1 / (1 + why.at("/link/evidence/strength").asDouble() / 8), within(1e-3));
+        assertThat(why.get("summary").asString()).doesNotContain("place");
+    }
+
+    @Test
+    void explainsByDistancesAloneAfterHdbscan() {
+        analyze(Map.of("min_cluster_size", 2, "min_samples", 1));
+
+        JsonNode why = explain("bridge-1", "bridge-3-smaller");
+
+        assertThat(why.get("evidence").isNull()).isTrue();
+        assertThat(why.get("mutual_reachability").isNumber()).isTrue();
+        assertThat(why.get("summary").asString()).doesNotContain("strength");
+    }
+
+    @Test
+    void explainsByTheStrengthThatTheDialAsksFor() {
+        analyze(Map.of());
+        dial(0);
+
+        assertThat(explain("hill-1", "hill-2").at("/evidence/threshold").asDouble())
+                .isEqualTo(200, within(0.001));
     }
 
     @Test
@@ -142,6 +217,12 @@ class AutoGroupingIntegrationTests {
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private JsonNode explain(String a, String b) {
+        return Api.json(api.get("/batches/{id}/explain?a={a}&b={b}", batch, id(a), id(b))
+                .expectStatus()
+                .isOk());
     }
 
     private JsonNode analyze(Map<String, Object> request) {

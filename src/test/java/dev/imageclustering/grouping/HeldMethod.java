@@ -51,6 +51,6 @@ public class HeldMethod implements GroupingMethod {
                 new double[n],
                 false,
                 "held/1",
-                new DialRange(0, 1));
+                DialRange.even(0, 1));
     }
 }

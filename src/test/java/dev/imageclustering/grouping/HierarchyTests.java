@@ -16,7 +16,7 @@ class HierarchyTests {
                 new int[] {5, 6, 900, 901},
                 forest,
                 new float[] {0, 1.5f, 0.125f, Float.POSITIVE_INFINITY},
-                new DialRange(0.25, 0.75));
+                DialRange.even(0.25, 0.75));
 
         Hierarchy again = Hierarchy.ofBytes(hierarchy.toBytes());
 
@@ -48,7 +48,8 @@ class HierarchyTests {
         }
         Arrays.sort(weights);
 
-        byte[] bytes = new Hierarchy(ids, new SpanningTree(n, from, to, weights), cores, new DialRange(0, 1)).toBytes();
+        byte[] bytes =
+                new Hierarchy(ids, new SpanningTree(n, from, to, weights), cores, DialRange.even(0, 1)).toBytes();
 
         assertThat(bytes).hasSizeLessThan(13 * n);
     }

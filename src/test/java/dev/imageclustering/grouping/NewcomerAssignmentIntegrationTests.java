@@ -107,6 +107,48 @@ class NewcomerAssignmentIntegrationTests {
     }
 
     @Test
+    void joinsTheGroupsOfARunAsItWouldHaveGroupedThem() {
+        Map<Integer, String> before = labels(Api.json(api.put(
+                        Map.of("min_cluster_size", 2, "min_samples", 1, "allow_single_cluster", false),
+                        "/batches/{id}/analyze",
+                        batch)
+                .expectStatus()
+                .isOk()));
+        int rocksLater = add(PhotoEdits.recompressed(ROCKS, 0.5f));
+        int cactus = add(CACTUS);
+
+        Map<Integer, String> after = labels(assign());
+
+        assertThat(after)
+                .containsEntry(rocksLater, before.get(rocks))
+                .containsEntry(cactus, "Ungrouped")
+                .containsAllEntriesOf(before);
+    }
+
+    @Test
+    void keepsOutWhatSomebodyHeldApart() {
+        int rocksLater = add(PhotoEdits.recompressed(ROCKS, 0.5f));
+        decide("not_similar", rocksLater, rocks);
+
+        assertThat(labels(assign())).containsEntry(rocksLater, "Ungrouped");
+    }
+
+    @Test
+    void putsBesideItsPartnerWhatSomebodyPutThere() {
+        int cactus = add(CACTUS);
+        decide("similar", cactus, flower);
+
+        JsonNode answer = assign();
+
+        assertThat(labels(answer)).containsEntry(cactus, "Flowers");
+        assertThat(answer.get("image_associations")
+                        .valueStream()
+                        .filter(member -> member.at("/image/id").asInt() == cactus)
+                        .map(member -> member.get("probability").asDouble()))
+                .containsExactly(1.0);
+    }
+
+    @Test
     void changesNothingWhereEveryImageHasALabel() {
         JsonNode before = Api.json(api.get("/batches/{id}", batch));
 
@@ -154,6 +196,12 @@ class NewcomerAssignmentIntegrationTests {
                 .expectStatus()
                 .isOk();
         return id;
+    }
+
+    private void decide(String kind, int a, int b) {
+        api.post(Map.of("kind", kind, "image_ids", List.of(a, b)), "/batches/{id}/decisions", batch)
+                .expectStatus()
+                .is2xxSuccessful();
     }
 
     private JsonNode assign() {

@@ -3,6 +3,7 @@ package dev.imageclustering.grouping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.imageclustering.clustering.RunMonitor;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -45,13 +46,13 @@ class SceneCoherenceTests {
 
     @Test
     void takesEqualPhotosForOneScene() {
-        assertThat(SceneCoherence.mayBeOneScene(matrix(new float[] {1, 2, 1, 2, 1, 2}, 3)))
+        assertThat(SceneCoherence.mayBeOneScene(matrix(new float[] {1, 2, 1, 2, 1, 2}, 3), RunMonitor.NONE))
                 .isTrue();
     }
 
     @Test
     void takesPhotosThatHaveNothingInCommonForNoScene() {
-        assertThat(SceneCoherence.mayBeOneScene(matrix(new float[] {1, 0, 0, 0, 1, 0, 0, 0, 1}, 3)))
+        assertThat(SceneCoherence.mayBeOneScene(matrix(new float[] {1, 0, 0, 0, 1, 0, 0, 0, 1}, 3), RunMonitor.NONE))
                 .isFalse();
     }
 
@@ -63,25 +64,26 @@ class SceneCoherenceTests {
 
     @Test
     void takesTwoScenesForTwoHoweverAlikeTheirPhotosAre() {
-        assertThat(SceneCoherence.mayBeOneScene(matrix(new float[] {1, 0, 1, 0, 0, 1, 0, 1}, 4)))
+        assertThat(SceneCoherence.mayBeOneScene(matrix(new float[] {1, 0, 1, 0, 0, 1, 0, 1}, 4), RunMonitor.NONE))
                 .isFalse();
     }
 
     @Test
     void takesAChainOfAlikePhotosForOneScene() {
-        assertThat(SceneCoherence.mayBeOneScene(matrix(new float[] {1, 0, 1, 1, 0, 1}, 3)))
+        assertThat(SceneCoherence.mayBeOneScene(matrix(new float[] {1, 0, 1, 1, 0, 1}, 3), RunMonitor.NONE))
                 .isTrue();
     }
 
     @Test
     void takesASceneWithSomethingElseBesideItForNoScene() {
-        assertThat(SceneCoherence.mayBeOneScene(matrix(new float[] {1, 0, 1, 0, 1, 0, 0, 1}, 4)))
+        assertThat(SceneCoherence.mayBeOneScene(matrix(new float[] {1, 0, 1, 0, 1, 0, 0, 1}, 4), RunMonitor.NONE))
                 .isFalse();
     }
 
     @Test
     void takesASinglePhotoForOneScene() {
-        assertThat(SceneCoherence.mayBeOneScene(matrix(new float[] {1, 0}, 1))).isTrue();
+        assertThat(SceneCoherence.mayBeOneScene(matrix(new float[] {1, 0}, 1), RunMonitor.NONE))
+                .isTrue();
     }
 
     private static FeatureMatrix matrix(float[] values, int n) {

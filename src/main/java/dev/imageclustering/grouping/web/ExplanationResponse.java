@@ -14,6 +14,10 @@ record ExplanationResponse(
         @Nullable Double distance,
         @JsonProperty("mutual_reachability") @Nullable Double mutualReachability,
 
+        @Schema(description = "What speaks for the two by themselves; null after a method that weighs no links")
+        @Nullable
+        Evidence evidence,
+
         @Schema(description = "The link that joined them; null if they are apart") @Nullable
         Link link,
 
@@ -32,6 +36,7 @@ record ExplanationResponse(
                 explanation.together(),
                 explanation.distance(),
                 explanation.reachability(),
+                Evidence.of(explanation.evidence()),
                 explanation.together() ? link : null,
                 explanation.together() ? null : link,
                 End.of(explanation.a()),
@@ -44,10 +49,47 @@ record ExplanationResponse(
     record Link(
             @JsonProperty("from_image_id") int from,
             @JsonProperty("to_image_id") int to,
-            double distance) {
+            double distance,
+            @Nullable Evidence evidence) {
 
         static Link of(Explanation.Link link) {
-            return new Link(link.from(), link.to(), link.distance());
+            return new Link(link.from(), link.to(), link.distance(), Evidence.of(link.evidence()));
+        }
+    }
+
+    /** What speaks for two images being of one group; what was not compared is null. */
+    @Schema(name = "LinkEvidence")
+    record Evidence(
+            @Schema(description = "How many places of the one are found in the other") @Nullable
+            Integer places,
+
+            @JsonProperty("comparable_places")
+            @Schema(description = "How many places the image has that has fewer")
+            @Nullable
+            Integer comparablePlaces,
+
+            @Nullable Boolean mirrored,
+
+            @Schema(description = "1 for equal descriptors, 0 for as alike as others around them")
+            double closeness,
+
+            @JsonProperty("seconds_apart") @Nullable Double secondsApart,
+            double strength,
+
+            @Schema(description = "The strength from which on a link joins two images")
+            double threshold) {
+
+        static @Nullable Evidence of(Explanation.@Nullable Evidence evidence) {
+            return evidence == null
+                    ? null
+                    : new Evidence(
+                            evidence.places(),
+                            evidence.comparable(),
+                            evidence.mirrored(),
+                            evidence.closeness(),
+                            evidence.secondsApart(),
+                            evidence.strength(),
+                            evidence.threshold());
         }
     }
 

@@ -109,6 +109,7 @@ class HierarchyController {
             int run,
             int analysis,
             @JsonProperty("nearest_distance") double nearestDistance,
+            @JsonProperty("middle_distance") double middleDistance,
             @JsonProperty("farthest_distance") double farthestDistance) {
 
         static GranularityResponse of(Granularity.Setting setting) {
@@ -119,6 +120,7 @@ class HierarchyController {
                     setting.run(),
                     setting.analysis(),
                     setting.dial().near(),
+                    setting.dial().middle(),
                     setting.dial().far());
         }
     }

@@ -1,0 +1,55 @@
+package dev.imageclustering.grouping;
+
+import dev.imageclustering.batch.GroupLabels;
+import dev.imageclustering.clustering.DecidedPair;
+import dev.imageclustering.clustering.FlatClustering;
+import dev.imageclustering.clustering.JoinedGroups;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The images of a batch, some of which are to join the groups of the others. The arrays must not be changed.
+ *
+ * @param labels the number of each row's group, or the numbers of no group and of newcomers that the engine uses
+ * @param names the label of each group, by its number
+ * @param decisions what people decided on pairs of rows, the newest first
+ */
+@SuppressWarnings("ArrayRecordComponent")
+record Newcomers(FeatureMatrix matrix, String model, int[] labels, List<String> names, List<DecidedPair> decisions) {
+
+    /** Tells those of the rows that have no label from the others. */
+    static Newcomers among(
+            FeatureMatrix matrix, String model, Map<Integer, String> labels, List<DecidedPair> decisions) {
+        List<String> names = labels.values().stream()
+                .filter(label -> !label.equals(GroupLabels.UNGROUPED))
+                .distinct()
+                .sorted()
+                .toList();
+        Map<String, Integer> numbers = new HashMap<>();
+        names.forEach(name -> numbers.put(name, numbers.size()));
+        numbers.put(GroupLabels.UNGROUPED, FlatClustering.NOISE);
+        return new Newcomers(
+                matrix,
+                model,
+                Arrays.stream(matrix.imageIds())
+                        .map(id -> labels.containsKey(id)
+                                ? numbers.getOrDefault(String.valueOf(labels.get(id)), FlatClustering.NOISE)
+                                : JoinedGroups.FRESH)
+                        .toArray(),
+                names,
+                decisions);
+    }
+
+    boolean isFresh(int row) {
+        return labels[row] == JoinedGroups.FRESH;
+    }
+
+    /** Returns the label of a group: of one that was there its own, of a new one a number that none had. */
+    String name(int group) {
+        int known = Math.max(0, Arrays.stream(labels).max().orElse(0) + 1);
+        int last = names.stream().mapToInt(GroupLabels::number).max().orElse(0);
+        return group < known ? names.get(group) : GroupLabels.numbered(last + 1 + group - known);
+    }
+}
