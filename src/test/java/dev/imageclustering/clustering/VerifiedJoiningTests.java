@@ -202,7 +202,7 @@ class VerifiedJoiningTests {
                 DescribedPhotos.withoutTimes(points(labels.length), labels.length, D),
                 labels,
                 decisions,
-                (a, b, mirrorToo) -> new PairEvidence(places.getOrDefault(Set.of(a, b), 0), false, 600),
+                (a, b, mirrorToo) -> new PairEvidence(places.getOrDefault(Set.of(a, b), 0), false, 600, 13),
                 options,
                 cut,
                 RunMonitor.NONE);
