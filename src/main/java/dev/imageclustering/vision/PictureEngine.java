@@ -152,6 +152,19 @@ public final class PictureEngine implements AutoCloseable {
         }
     }
 
+    /**
+     * Brings a picture into the form that an encoder takes, from the same working size as for {@link #analyze}.
+     *
+     * @param exifOrientation 1 to 8; any other value counts as 1, upright
+     */
+    public float[] encoderInput(Path file, int exifOrientation, ImageEncoder encoder)
+            throws UnreadablePicture, IOException {
+        try (PointerScope _ = new PointerScope()) {
+            return encoder.input(reading.read(file, Orientation.ofExif(exifOrientation), LARGE)
+                    .bgr());
+        }
+    }
+
     /** Returns the statistics of a picture, as it lies in its file. */
     List<SceneStatistics.Patch> sceneStatistics(Path file) throws UnreadablePicture, IOException {
         try (PointerScope _ = new PointerScope()) {
