@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -28,16 +29,25 @@ public class AnalysisQueue {
 
     private final ImageAnalyser analyser;
     private final ImageAnalyses analyses;
+    private final FeatureModels models;
+    private final EmbeddingQueue embedding;
     private final CpuPool cpu;
     private final ConcurrentMap<ImageId, CompletableFuture<Void>> running = new ConcurrentHashMap<>();
 
-    AnalysisQueue(ImageAnalyser analyser, ImageAnalyses analyses, CpuPool cpu) {
+    AnalysisQueue(
+            ImageAnalyser analyser,
+            ImageAnalyses analyses,
+            FeatureModels models,
+            EmbeddingQueue embedding,
+            CpuPool cpu) {
         this.analyser = analyser;
         this.analyses = analyses;
+        this.models = models;
+        this.embedding = embedding;
         this.cpu = cpu;
     }
 
-    /** Returns the model that every feature vector comes from. */
+    /** Returns the built-in descriptor's model, of which every analysed image has a vector. */
     public String model() {
         return PictureEngine.descriptorModel().id();
     }
@@ -45,6 +55,26 @@ public class AnalysisQueue {
     /** Returns how many values such a vector has. */
     public int dimension() {
         return PictureEngine.descriptorModel().dimension();
+    }
+
+    /** Returns the model whose vectors the images are to be grouped by at this moment. */
+    public FeatureModel features(Collection<Integer> imageIds) {
+        return models.inUse(imageIds);
+    }
+
+    /** Returns those of the images that wait for their analysis, or for a vector by the model in use. */
+    public List<Integer> waitingForFeatures(Collection<Integer> imageIds) {
+        return Stream.concat(
+                        analyses.waitingAmong(imageIds, model()).stream(), embedding.waitingAmong(imageIds).stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** Does what {@link #awaitAll} does, and waits for the vectors by the model in use as well. */
+    public void awaitFeatures(Collection<Integer> imageIds) {
+        awaitAll(imageIds);
+        embedding.awaitAll(imageIds);
     }
 
     /** Analyses the image, unless that was done, and waits for the end. */

@@ -43,6 +43,7 @@ class ImageAnalyser {
     private final StoreSweeper sweeper;
     private final ExifReader exif;
     private final PictureEngine engine;
+    private final EmbeddingScheduling embedding;
     private final Clock clock;
     private final Timer timer;
 
@@ -53,6 +54,7 @@ class ImageAnalyser {
             StoreSweeper sweeper,
             ExifReader exif,
             PictureEngine engine,
+            EmbeddingScheduling embedding,
             Clock clock,
             MeterRegistry metrics) {
         this.catalog = catalog;
@@ -61,6 +63,7 @@ class ImageAnalyser {
         this.sweeper = sweeper;
         this.exif = exif;
         this.engine = engine;
+        this.embedding = embedding;
         this.clock = clock;
         this.timer = Timer.builder("image.clustering.analysis")
                 .description("Analysing one image: decode, metadata, thumbnails, features, quality")
@@ -117,7 +120,9 @@ class ImageAnalyser {
                         TechnicalQuality.VERSION,
                         clock.instant()),
                 analysis.truncated() ? TRUNCATED : null);
-        if (!analyses.record(id, analysed)) {
+        if (analyses.record(id, analysed)) {
+            embedding.analysed(id);
+        } else {
             sweeper.deleteFiles(hash, original.image().filePath());
         }
     }

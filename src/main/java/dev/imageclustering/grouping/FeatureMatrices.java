@@ -1,5 +1,7 @@
 package dev.imageclustering.grouping;
 
+import dev.imageclustering.analysis.AnalysisQueue;
+import dev.imageclustering.analysis.FeatureModel;
 import dev.imageclustering.image.ImageAnalyses;
 import java.util.Arrays;
 import java.util.List;
@@ -11,14 +13,19 @@ import org.springframework.stereotype.Component;
 class FeatureMatrices {
 
     private final ImageAnalyses analyses;
+    private final AnalysisQueue analysis;
 
-    FeatureMatrices(ImageAnalyses analyses) {
+    FeatureMatrices(ImageAnalyses analyses, AnalysisQueue analysis) {
         this.analyses = analyses;
+        this.analysis = analysis;
     }
 
-    /** Returns the vectors of those of the images that have one by the model, in the order of ids. */
-    FeatureMatrix load(List<Integer> imageIds, String model, int dimension) {
-        return load(imageIds, model, dimension, done -> {});
+    /** Vectors and the model that they come from. */
+    record Loaded(FeatureMatrix matrix, String model) {}
+
+    /** Returns the vectors of those of the images that have one by the model in use, in the order of ids. */
+    Loaded load(List<Integer> imageIds) {
+        return load(imageIds, done -> {});
     }
 
     /**
@@ -26,7 +33,20 @@ class FeatureMatrices {
      *
      * @param progress may throw what ends it
      */
-    FeatureMatrix load(List<Integer> imageIds, String model, int dimension, IntConsumer progress) {
+    Loaded load(List<Integer> imageIds, IntConsumer progress) {
+        FeatureModel model = analysis.features(imageIds);
+        while (true) {
+            FeatureMatrix matrix = load(imageIds, model.id(), model.dimension(), progress);
+            FeatureModel now = analysis.features(imageIds);
+            if (now.equals(model)) {
+                return new Loaded(matrix, model.id());
+            }
+            // The vectors of the other one were being deleted while they were read.
+            model = now;
+        }
+    }
+
+    private FeatureMatrix load(List<Integer> imageIds, String model, int dimension, IntConsumer progress) {
         int[] ids = new int[imageIds.size()];
         float[] values = new float[Math.multiplyExact(imageIds.size(), dimension)];
         int[] rows = new int[1];

@@ -5,7 +5,6 @@ import dev.imageclustering.batch.BatchCatalog;
 import dev.imageclustering.batch.BatchGroups;
 import dev.imageclustering.clustering.FlatClustering;
 import dev.imageclustering.clustering.RunCancelled;
-import dev.imageclustering.image.ImageAnalyses;
 import dev.imageclustering.shared.BatchId;
 import dev.imageclustering.shared.CpuPool;
 import java.util.List;
@@ -33,7 +32,6 @@ class GroupingRun {
     private final BatchCatalog catalog;
     private final BatchGroups groups;
     private final AnalysisQueue analysis;
-    private final ImageAnalyses analyses;
     private final FeatureMatrices features;
     private final GroupingMethods methods;
     private final RunJournal journal;
@@ -44,7 +42,6 @@ class GroupingRun {
             BatchCatalog catalog,
             BatchGroups groups,
             AnalysisQueue analysis,
-            ImageAnalyses analyses,
             FeatureMatrices features,
             GroupingMethods methods,
             RunJournal journal,
@@ -53,7 +50,6 @@ class GroupingRun {
         this.catalog = catalog;
         this.groups = groups;
         this.analysis = analysis;
-        this.analyses = analyses;
         this.features = features;
         this.methods = methods;
         this.journal = journal;
@@ -99,8 +95,8 @@ class GroupingRun {
             List<Integer> imageIds = catalog.imageIds(batch);
             awaitFeatures(imageIds, pulse);
             pulse.stage(15, 1);
-            String model = analysis.model();
-            GroupingInput input = new GroupingInput(load(imageIds, model, pulse), model, request);
+            FeatureMatrices.Loaded loaded = load(imageIds, pulse);
+            GroupingInput input = new GroupingInput(loaded.matrix(), loaded.model(), request);
             pulse.stage(97, 0.6);
             GroupingMethod method = methods.of(request);
             Grouping grouping = cpu.run(() -> method.group(input, pulse));
@@ -113,13 +109,13 @@ class GroupingRun {
                     Assignments.of(input.matrix(), decidedOn, imageIds, groups.labels(batch)),
                     grouping.approximate(),
                     grouping.engineVersion(),
-                    model,
+                    input.featureModel(),
                     Hierarchy.of(input, grouping).toBytes());
         }
     }
 
-    private FeatureMatrix load(List<Integer> imageIds, String model, RunPulse pulse) {
-        return features.load(imageIds, model, analysis.dimension(), loaded -> {
+    private FeatureMatrices.Loaded load(List<Integer> imageIds, RunPulse pulse) {
+        return features.load(imageIds, loaded -> {
             pulse.check();
             if (loaded % TOLD == 0) {
                 pulse.progress(LOADING, loaded, imageIds.size());
@@ -128,7 +124,7 @@ class GroupingRun {
     }
 
     private void awaitFeatures(List<Integer> imageIds, RunPulse pulse) {
-        List<Integer> waiting = analyses.waitingAmong(imageIds, analysis.model());
+        List<Integer> waiting = analysis.waitingForFeatures(imageIds);
         pulse.stage(waiting.isEmpty() ? 5 : 80, 1);
         pulse.progress(FEATURES, 0, imageIds.size());
         long done = imageIds.size() - (long) waiting.size();
@@ -136,7 +132,7 @@ class GroupingRun {
                 .gather(Gatherers.windowFixed(ANALYSED_AT_ONCE * cpu.threads()))
                 .toList()) {
             pulse.check();
-            analysis.awaitAll(slice);
+            analysis.awaitFeatures(slice);
             done += slice.size();
             pulse.progress(FEATURES, done, imageIds.size());
         }

@@ -73,15 +73,18 @@ public class NewcomerAssignment {
             if (labels.isEmpty()) {
                 throw new NothingToJoin(batch);
             }
-            analysis.awaitAll(imageIds);
+            analysis.awaitFeatures(imageIds);
             admission.admit(batch, assignments(batch, newcomers, load(batch, imageIds, labels)));
         }
     }
 
     private Newcomers load(BatchId batch, List<Integer> imageIds, Map<Integer, String> labels) {
-        String model = analysis.model();
-        FeatureMatrix matrix = features.load(imageIds, model, analysis.dimension());
-        return Newcomers.among(matrix, model, labels, decisions.newestFirst(batch, matrix.imageIds()));
+        FeatureMatrices.Loaded loaded = features.load(imageIds);
+        return Newcomers.among(
+                loaded.matrix(),
+                loaded.model(),
+                labels,
+                decisions.newestFirst(batch, loaded.matrix().imageIds()));
     }
 
     private Map<Integer, GroupAssignment> assignments(BatchId batch, List<Integer> ids, Newcomers newcomers) {

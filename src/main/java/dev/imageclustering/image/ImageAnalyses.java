@@ -23,12 +23,22 @@ public class ImageAnalyses {
 
     private final Images images;
     private final ImageQualityScores scores;
+    private final Embeddings embeddings;
+    private final EmbeddingModels models;
     private final EntityManager entities;
     private final Clock clock;
 
-    ImageAnalyses(Images images, ImageQualityScores scores, EntityManager entities, Clock clock) {
+    ImageAnalyses(
+            Images images,
+            ImageQualityScores scores,
+            Embeddings embeddings,
+            EmbeddingModels models,
+            EntityManager entities,
+            Clock clock) {
         this.images = images;
         this.scores = scores;
+        this.embeddings = embeddings;
+        this.models = models;
         this.entities = entities;
         this.clock = clock;
     }
@@ -92,11 +102,14 @@ public class ImageAnalyses {
         return image.view().imageHash();
     }
 
-    /** Visits the vectors, by one model, of those of the images that have one. */
+    /** Visits the vectors, by one model, be it the built-in descriptor or a neural one, of those of the images that have one. */
     @Transactional(readOnly = true)
     public void forEachFeatures(Collection<Integer> ids, String model, BiConsumer<Integer, float[]> visitor) {
+        boolean neural = models.existsById(model);
         Chunks.of(ids).forEach(chunk -> {
-            try (Stream<Object[]> rows = images.streamFeatures(chunk, model, AnalysisState.FAILED)) {
+            try (Stream<Object[]> rows = neural
+                    ? embeddings.stream(chunk, model)
+                    : images.streamFeatures(chunk, model, AnalysisState.FAILED)) {
                 rows.forEach(row -> visitor.accept((Integer) row[0], FeatureVector.values((byte[]) row[1])));
             }
         });

@@ -72,6 +72,7 @@ class OpenApiConfiguration {
             Map.entry("assignNewImages", List.of(404, 409, 422)),
             Map.entry("getSimilarImages", List.of(404, 422)),
             Map.entry("getDuplicates", List.of(404, 422)),
+            Map.entry("getEmbeddingModel", List.of()),
             Map.entry("getGroupRanking", List.of(400, 404, 409, 422)),
             Map.entry("truncateAll", List.of(403)));
 
