@@ -14,6 +14,8 @@ final class SampleRows {
     private static final Map<String, String> MEMBERSHIP = membership();
     private static final Map<String, String> DECISION = decision();
     private static final Map<String, String> SCORE = score();
+    private static final Map<String, String> MODEL = model();
+    private static final Map<String, String> EMBEDDING = embedding();
 
     private final JdbcClient jdbc;
 
@@ -38,6 +40,10 @@ final class SampleRows {
         }
         if (!columns("image_quality_scores").isEmpty()) {
             insert("image_quality_scores", SCORE, Map.of());
+        }
+        if (!columns("image_embeddings").isEmpty()) {
+            insert("embedding_models", MODEL, Map.of());
+            insert("image_embeddings", EMBEDDING, Map.of());
         }
     }
 
@@ -134,6 +140,25 @@ final class SampleRows {
         score.put("model", "'piqe/1'");
         score.put("analysed_at", "now()");
         return score;
+    }
+
+    private static Map<String, String> model() {
+        Map<String, String> model = new LinkedHashMap<>();
+        model.put("model", "'tiny/0123456789ab'");
+        model.put("dimension", "1");
+        model.put("in_use", "true");
+        model.put("added_at", "now()");
+        return model;
+    }
+
+    private static Map<String, String> embedding() {
+        Map<String, String> embedding = new LinkedHashMap<>();
+        embedding.put("image_id", "1");
+        embedding.put("model", "'tiny/0123456789ab'");
+        embedding.put("vector", "'\\x0000803f'");
+        embedding.put("failure", "'none'");
+        embedding.put("computed_at", "now()");
+        return embedding;
     }
 
     private static Map<String, String> membership() {

@@ -59,6 +59,8 @@ class StartupMigrationTests {
                             "Image",
                             "ImageFeatures",
                             "ImageQualityScore",
+                            "ImageEmbedding",
+                            "EmbeddingModel",
                             "ImageBatch",
                             "ImageBatchAssociation",
                             "ImageDecision",

@@ -8,12 +8,23 @@ import java.io.ByteArrayOutputStream;
 public final class OnnxFiles {
 
     private static final int FLOAT = 1;
+    private static final int INT = 2;
+    private static final int INTS = 7;
 
     private OnnxFiles() {}
 
     /** A model with the one input {@code x} of that shape and the one output {@code y}, the operation's result. */
     public static byte[] of(String operation, int... shape) {
-        byte[] node = message().text(1, "x").text(2, "y").text(4, operation).bytes();
+        return of(operation, new byte[0], shape);
+    }
+
+    private static byte[] of(String operation, byte[] attributes, int... shape) {
+        byte[] node = message()
+                .text(1, "x")
+                .text(2, "y")
+                .text(4, operation)
+                .raw(attributes)
+                .bytes();
         byte[] graph = message()
                 .part(1, node)
                 .text(2, "tiny")
@@ -24,6 +35,16 @@ public final class OnnxFiles {
         return message().number(1, 8).part(7, graph).part(8, operators).bytes();
     }
 
+    /** An operation, such as {@code ReduceMean}, over some axes, which are left out of the result; an axis of -1 is open. */
+    public static byte[] reduced(String operation, int[] axes, int... shape) {
+        Message list = message().text(1, "axes").number(20, INTS);
+        for (int axis : axes) {
+            list.number(8, axis);
+        }
+        Message keep = message().text(1, "keepdims").number(3, 0).number(20, INT);
+        return of(operation, message().part(5, list.bytes()).part(5, keep.bytes()).bytes(), shape);
+    }
+
     /** The mean of all that goes in. */
     public static byte[] mean(int... shape) {
         return of("ReduceMean", shape);
@@ -32,7 +53,8 @@ public final class OnnxFiles {
     private static byte[] value(String name, int... shape) {
         Message dimensions = message();
         for (int size : shape) {
-            dimensions.part(1, message().number(1, size).bytes());
+            Message axis = size < 0 ? message().text(2, "n") : message().number(1, size);
+            dimensions.part(1, axis.bytes());
         }
         Message tensor = message().number(1, FLOAT);
         if (shape.length > 0) {
@@ -64,6 +86,11 @@ public final class OnnxFiles {
             varint((long) field << 3 | 2);
             varint(content.length);
             bytes.writeBytes(content);
+            return this;
+        }
+
+        Message raw(byte[] fields) {
+            bytes.writeBytes(fields);
             return this;
         }
 

@@ -114,6 +114,18 @@ public final class ServiceProcess implements AutoCloseable {
         return json.readTree(response.body());
     }
 
+    /** Sends a JSON body and returns the answer. */
+    public JsonNode send(String method, String path, String body) throws IOException {
+        HttpResponse<byte[]> response = send(request(path)
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build());
+        if (response.statusCode() != 200) {
+            throw new IOException(path + " was answered with " + response.statusCode());
+        }
+        return json.readTree(response.body());
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
     }
