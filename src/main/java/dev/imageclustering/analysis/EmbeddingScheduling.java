@@ -47,7 +47,6 @@ class EmbeddingScheduling {
     }
 
     private void schedule(String instance) {
-        jobs.scheduleIfNotExists(
-                EmbeddingJobs.EMBED_IMAGES.instance(instance).build(), clock.instant());
+        jobs.scheduleIfNotExists(EmbeddingJobs.EMBED_IMAGES.instance(instance).build(), clock.instant());
     }
 }

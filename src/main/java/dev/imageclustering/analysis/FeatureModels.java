@@ -82,7 +82,10 @@ public class FeatureModels {
      */
     public FeatureModel inUse(Collection<Integer> imageIds) {
         FeatureModel used = inUse();
-        return isConfigured(used) || embeddings.waitingAmong(imageIds, used.id()).isEmpty() ? used : builtIn();
+        return isConfigured(used)
+                        || embeddings.waitingAmong(imageIds, used.id()).isEmpty()
+                ? used
+                : builtIn();
     }
 
     /** Tells whether vectors of a model can be computed by this process. */
@@ -93,7 +96,8 @@ public class FeatureModels {
 
     public Status status() {
         String used = inUse().id();
-        String model = encoder.map(ImageEncoder::version).orElseGet(() -> builtIn().id());
+        String model =
+                encoder.map(ImageEncoder::version).orElseGet(() -> builtIn().id());
         Progress progress = embeddings.progress(model);
         if (encoder.isEmpty()) {
             progress = new Progress(progress.total(), progress.total(), 0);

@@ -57,8 +57,7 @@ public final class ImageEncoder {
         try {
             EncoderSettings settings = EncoderSettings.read(ModelProperties.beside(file));
             String checksum = ModelChecksum.of(file, settings.canonical()).substring(0, DIGITS_OF_CHECKSUM);
-            return new ImageEncoder(
-                    name(file) + "/" + checksum, OnnxModel.load(file, settings.input()), settings);
+            return new ImageEncoder(name(file) + "/" + checksum, OnnxModel.load(file, settings.input()), settings);
         } catch (IOException missing) {
             throw new UnusableModel("%s cannot be read".formatted(missing.getMessage()), missing);
         } catch (OrtException | IllegalArgumentException | IllegalStateException refused) {

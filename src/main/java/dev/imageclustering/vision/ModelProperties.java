@@ -48,7 +48,8 @@ final class ModelProperties {
                     "Unknown keys %s; known are %s".formatted(unknown, new TreeSet<>(known)));
         }
         Map<String, String> values = new HashMap<>();
-        properties.stringPropertyNames()
+        properties
+                .stringPropertyNames()
                 .forEach(key -> values.put(key, properties.getProperty(key).trim()));
         return new ModelProperties(values);
     }

@@ -17,15 +17,15 @@ record VectorPooling(EncoderSettings.Pooling pooling, int count, int dimension, 
         boolean map = shape.length == 4;
         long count = map ? shape[2] * shape[3] : shape.length == 3 ? shape[1] : 1;
         long dimension = map || shape.length == 2 ? shape[1] : shape[2];
-        boolean fits =
-                switch (pooling) {
-                    case NONE -> count == 1;
-                    case CLS -> shape.length == 3;
-                    case MEAN -> shape.length > 2;
-                };
+        boolean fits = switch (pooling) {
+            case NONE -> count == 1;
+            case CLS -> shape.length == 3;
+            case MEAN -> shape.length > 2;
+        };
         if (!fits) {
-            throw new IllegalStateException("pooling %s does not fit output %s, which has %d axes and %d vectors a picture"
-                    .formatted(pooling.name().toLowerCase(Locale.ROOT), output, shape.length, count));
+            throw new IllegalStateException(
+                    "pooling %s does not fit output %s, which has %d axes and %d vectors a picture"
+                            .formatted(pooling.name().toLowerCase(Locale.ROOT), output, shape.length, count));
         }
         return new VectorPooling(pooling, Math.toIntExact(count), Math.toIntExact(dimension), map);
     }

@@ -132,14 +132,16 @@ class EmbeddingIntegrationTests {
         int black = api.store("black.png", black());
         List<Integer> fine = api.storeScenes(2640, 2);
 
-        await().atMost(PATIENCE).until(() -> status().get("done").asInt() == 2
-                && status().get("failed").asInt() == 1);
+        await().atMost(PATIENCE)
+                .until(() -> status().get("done").asInt() == 2
+                        && status().get("failed").asInt() == 1);
 
         assertThat(status().get("state").asString()).isEqualTo("in_use");
         int batch = api.batch("with a black one", List.of(black, fine.get(0), fine.get(1)));
-        JsonNode answer = Api.json(api.put(Map.of("min_cluster_size", 2, "min_samples", 1), "/batches/{id}/analyze", batch)
-                .expectStatus()
-                .isOk());
+        JsonNode answer =
+                Api.json(api.put(Map.of("min_cluster_size", 2, "min_samples", 1), "/batches/{id}/analyze", batch)
+                        .expectStatus()
+                        .isOk());
         assertThat(label(answer, black)).isEqualTo("Ungrouped");
     }
 
@@ -147,9 +149,12 @@ class EmbeddingIntegrationTests {
     void findsAtTheStartWhatHasNoVectorAndWhatFailed() throws IOException {
         List<Integer> ids = api.storeScenes(2650, 5);
         int black = api.store("black.png", black());
-        await().atMost(PATIENCE).until(() -> status().get("done").asInt() == 5
-                && status().get("failed").asInt() == 1);
-        jdbc.sql("delete from image_embeddings where image_id <> ?").param(black).update();
+        await().atMost(PATIENCE)
+                .until(() -> status().get("done").asInt() == 5
+                        && status().get("failed").asInt() == 1);
+        jdbc.sql("delete from image_embeddings where image_id <> ?")
+                .param(black)
+                .update();
         jdbc.sql("update image_embeddings set failure = 'long ago'").update();
 
         scheduling.begin();
@@ -192,8 +197,7 @@ class EmbeddingIntegrationTests {
                 .param(id)
                 .query(String.class)
                 .single();
-        return store.thumbnail(hash, ThumbnailSize.LARGE)
-                .orElseThrow();
+        return store.thumbnail(hash, ThumbnailSize.LARGE).orElseThrow();
     }
 
     private JsonNode status() {
@@ -201,7 +205,8 @@ class EmbeddingIntegrationTests {
     }
 
     private JsonNode run(int batch) {
-        JsonNode runs = Api.json(api.get("/batches/{id}/runs", batch).expectStatus().isOk());
+        JsonNode runs =
+                Api.json(api.get("/batches/{id}/runs", batch).expectStatus().isOk());
         return runs.get(0);
     }
 

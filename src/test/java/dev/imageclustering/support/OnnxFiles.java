@@ -42,7 +42,8 @@ public final class OnnxFiles {
             list.number(8, axis);
         }
         Message keep = message().text(1, "keepdims").number(3, 0).number(20, INT);
-        return of(operation, message().part(5, list.bytes()).part(5, keep.bytes()).bytes(), shape);
+        return of(
+                operation, message().part(5, list.bytes()).part(5, keep.bytes()).bytes(), shape);
     }
 
     /** The mean of all that goes in. */

@@ -104,8 +104,7 @@ class ImageEncoderTests {
 
     @Test
     void needsNoPoolingWhereTheMapIsOnePlace() throws Exception {
-        ImageEncoder encoder =
-                encoder("size=8\nnormalisation=none", OnnxFiles.of("GlobalAveragePool", OPEN, 3, 8, 8));
+        ImageEncoder encoder = encoder("size=8\nnormalisation=none", OnnxFiles.of("GlobalAveragePool", OPEN, 3, 8, 8));
 
         assertThat(vector(encoder, colour(51, 102, 204))).containsExactly(new float[] {0.8f, 0.4f, 0.2f}, CLOSE);
     }
@@ -166,8 +165,8 @@ class ImageEncoderTests {
         Mat picture = new Mat(64, 64, CV_8UC3, new Scalar(255, 255, 255, 0));
         new Mat(40, 40, CV_8UC3, new Scalar(51, 51, 51, 0)).copyTo(new Mat(picture, new Rect(12, 12, 40, 40)));
 
-        float[] vector = vector(
-                encoder("size=8\nresize=crop\ncrop_from=16\nnormalisation=none", meanColour(OPEN, 8)), picture);
+        float[] vector =
+                vector(encoder("size=8\nresize=crop\ncrop_from=16\nnormalisation=none", meanColour(OPEN, 8)), picture);
 
         assertThat(vector[0]).isCloseTo(0.2f, within(0.01f));
     }
@@ -184,7 +183,8 @@ class ImageEncoderTests {
         String version = encoder("size=8\nmean=0.5", meanColour(OPEN, 8)).version();
 
         assertThat(version).matches("model/[0-9a-f]{12}");
-        assertThat(encoder("# a remark\nmean = 0.5\nsize=8", meanColour(OPEN, 8)).version())
+        assertThat(encoder("# a remark\nmean = 0.5\nsize=8", meanColour(OPEN, 8))
+                        .version())
                 .isEqualTo(version);
         assertThat(encoder("size=8\nmean=0.4", meanColour(OPEN, 8)).version()).isNotEqualTo(version);
         assertThat(encoder("size=8\nmean=0.5", meanColour(1, 8)).version()).isNotEqualTo(version);
@@ -201,7 +201,7 @@ class ImageEncoderTests {
                     size=8\\nnormalisation=l1   | normalisation must be one of l2, none
                     size=8\\ncrop_from=4        | crop_from
                     size=8\\ndirection=lower    | Unknown keys [direction]
-                    size=9                     | model.onnx: 
+                    size=9                     | model.onnx:
                     """)
     void refusesSettingsThatAreWrong(String settings, String message) {
         assertThatExceptionOfType(UnusableModel.class)

@@ -33,7 +33,10 @@ class EmbeddingModelController {
     record EmbeddingModelResponse(
             String model,
             @JsonProperty("in_use") String inUse,
-            @Schema(allowableValues = {"in_use", "computing", "failed"}) String state,
+
+            @Schema(allowableValues = {"in_use", "computing", "failed"})
+            String state,
+
             long done,
             long total,
             long failed) {
