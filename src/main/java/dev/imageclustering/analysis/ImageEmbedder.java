@@ -58,7 +58,7 @@ class ImageEmbedder {
             } catch (UnreadablePicture unreadable) {
                 fail(id, encoder, ImageAnalyser.reason(unreadable));
             } catch (ImageFileMissing missing) {
-                fail(id, encoder, missing.getMessage());
+                fail(id, encoder, String.valueOf(missing.getMessage()));
             } catch (ImageNotFound deletedMeanwhile) {
                 log.debug("Image {} was deleted", id);
             } catch (IOException failure) {

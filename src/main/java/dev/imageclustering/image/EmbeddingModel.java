@@ -39,6 +39,10 @@ class EmbeddingModel {
         return dimension;
     }
 
+    boolean isInUse() {
+        return inUse;
+    }
+
     void use() {
         inUse = true;
     }

@@ -77,7 +77,7 @@ public class ImageEmbeddings {
     public boolean use(String model) {
         models.lock(SWITCH);
         Optional<EmbeddingModel> found = models.findById(model);
-        if (found.isEmpty() || inUse().filter(used -> used.id().equals(model)).isPresent()) {
+        if (found.isEmpty() || found.get().isInUse()) {
             return false;
         }
         if (!waiting(0, model, 1).isEmpty() || failedOnAll(progress(model))) {
