@@ -297,6 +297,7 @@ class OpenApiContractTests {
             }),
             new Call("getDuplicates", 404, data -> data.api.get("/batches/{id}/duplicates", UNKNOWN)),
             new Call("getDuplicates", 422, data -> data.api.get("/batches/{id}/duplicates?limit=0", data.batch)),
+            new Call("getEmbeddingModel", 200, data -> data.api.get("/embedding-model")),
             new Call("getGroupRanking", 200, data -> {
                 data.group().expectStatus().isOk();
                 data.api
