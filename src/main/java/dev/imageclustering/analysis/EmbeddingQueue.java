@@ -77,7 +77,7 @@ class EmbeddingQueue {
             }
         }
         List<CompletableFuture<Void>> batches = mine.stream()
-                .gather(Gatherers.windowFixed(BATCH))
+                .gather(Gatherers.windowFixed(together(mine.size())))
                 .map(batch -> cpu.<Void>submit(() -> {
                     embedder.embed(batch, encoder);
                     return null;
@@ -94,5 +94,10 @@ class EmbeddingQueue {
                 });
         all.add(done);
         return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
+    }
+
+    /** A few pictures are shared out among the cores instead of going through the model on one of them. */
+    private int together(int images) {
+        return Math.clamp(Math.ceilDiv(images, cpu.threads()), 1, BATCH);
     }
 }
