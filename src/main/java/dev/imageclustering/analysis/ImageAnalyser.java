@@ -107,6 +107,7 @@ class ImageAnalyser {
         store.writeThumbnail(hash, ThumbnailSize.LARGE, analysis.largeThumbnail());
         store.writeKeypoints(hash, analysis.keypoints().toBytes());
         AnalysedImage analysed = new AnalysedImage(
+                analysis.header().format().mimeType(),
                 metadata.displayed(analysis.displayedWidth(), analysis.displayedHeight()),
                 analysis.perceptualHash(),
                 new FeatureVector(PictureEngine.descriptorModel().id(), analysis.descriptor()),

@@ -129,6 +129,7 @@ class Image {
     }
 
     void analysed(AnalysedImage analysis, Instant now) {
+        mimeType = analysis.mimeType();
         describe(analysis.metadata());
         perceptualHash = analysis.perceptualHash();
         hasThumbnail = true;
