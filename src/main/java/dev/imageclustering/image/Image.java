@@ -149,6 +149,16 @@ class Image {
         analysedAt = now;
     }
 
+    /** Lets an image whose analysis failed wait for another one; returns false if it did not fail. */
+    boolean waitAgain() {
+        boolean failed = analysisState == AnalysisState.FAILED;
+        if (failed) {
+            analysisState = AnalysisState.PENDING;
+            analysisFailure = null;
+        }
+        return failed;
+    }
+
     void assess(ImageQuality quality) {
         qualityScore = quality.score();
         qualityMetric = quality.metric();

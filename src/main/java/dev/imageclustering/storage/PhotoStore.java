@@ -88,6 +88,26 @@ public final class PhotoStore implements AutoCloseable {
         return relative;
     }
 
+    /** Tells whether the file of a path that is kept in the database is there. */
+    public boolean holds(String stored) {
+        try {
+            return Files.isRegularFile(resolve(stored));
+        } catch (NoSuchFileException outsideTheStore) {
+            return false;
+        }
+    }
+
+    /** Moves a staged file to where the file of a path should be that was lost, unless the path leads out of the store. */
+    public void putBack(StagedFile staged, String stored) throws IOException {
+        Path place;
+        try {
+            place = resolve(stored);
+        } catch (NoSuchFileException outsideTheStore) {
+            return;
+        }
+        moveIntoPlace(staged.path(), place);
+    }
+
     /**
      * Returns the file of a path that is kept in the database.
      *

@@ -55,6 +55,31 @@ class PhotoStoreTests {
         }
     }
 
+    @Test
+    void putsBackWhatWasLost() throws IOException {
+        String relative = publish(ABC);
+        Files.delete(root.resolve(relative));
+        assertThat(store.holds(relative)).isFalse();
+
+        try (StagedFile staged = stage(ABC)) {
+            store.putBack(staged, relative);
+        }
+
+        assertThat(store.holds(relative)).isTrue();
+        assertThat(root.resolve(relative)).hasBinaryContent(ABC);
+    }
+
+    @Test
+    void putsNothingBackOutsideTheStore() throws IOException {
+        try (StagedFile staged = stage(ABC)) {
+            store.putBack(staged, "../elsewhere.jpg");
+
+            assertThat(staged.path()).exists();
+        }
+        assertThat(root.resolveSibling("elsewhere.jpg")).doesNotExist();
+        assertThat(store.holds("../elsewhere.jpg")).isFalse();
+    }
+
     /** As a crash of the machine may leave it. */
     @Test
     void takesAnEmptyThumbnailForNone() throws IOException {
