@@ -9,8 +9,8 @@ final class AnalysisFailures {
 
     static String reason(Throwable cause) {
         return switch (cause) {
-            case DecoderMissing missing when missing.onPicture() ->
-                "DECODER_DIED: The decoder was ended from outside whenever it read the picture";
+            case DecoderMissing missing
+            when missing.onPicture() -> "DECODER_DIED: The decoder was ended from outside whenever it read the picture";
             case StorageUnavailable unavailable -> "The file could not be read from the storage";
             case Problem problem -> problem.detail();
             case OutOfMemoryError tooLarge -> "The picture needs more memory than there is";

@@ -55,7 +55,7 @@ final class AnalysisRetries implements FailureHandler<Integer> {
 
     /** Returns how long to wait after so many failures. */
     private Duration delay(int failures) {
-        double millis = properties.retryDelay().toMillis() * Math.pow(GROWTH, failures - 1);
+        double millis = (double) properties.retryDelay().toMillis() * Math.pow(GROWTH, failures - 1);
         return Duration.ofMillis((long) Math.min(millis, LONGEST_DELAY.toMillis()));
     }
 

@@ -113,9 +113,7 @@ final class ReadingApart implements PictureReading {
             return DecoderUnavailable.killed();
         }
         throw new UnreadablePicture(
-                Code.DECODER_DIED,
-                "The decoder broke down on the picture, and once more on a second attempt.",
-                second);
+                Code.DECODER_DIED, "The decoder broke down on the picture, and once more on a second attempt.", second);
     }
 
     /** Returns the processes that are running, for tests. */

@@ -44,7 +44,11 @@ class AnalysisRetriesTests {
             job.fail(KILLED);
         }
         assertThat(job.stopped).isTrue();
-        assertThat(reasons).singleElement().asString().startsWith("DECODER_DIED").endsWith("after 4 attempts");
+        assertThat(reasons)
+                .singleElement()
+                .asString()
+                .startsWith("DECODER_DIED")
+                .endsWith("after 4 attempts");
     }
 
     @Test
@@ -91,8 +95,7 @@ class AnalysisRetriesTests {
         void fail(Throwable cause) {
             Execution execution = new Execution(NOW, new TaskInstance<>("analyse-image", "7", data));
             execution.consecutiveFailures = failures;
-            retries.onFailure(
-                    ExecutionComplete.failure(execution, NOW, NOW, cause), new Recorded(execution));
+            retries.onFailure(ExecutionComplete.failure(execution, NOW, NOW, cause), new Recorded(execution));
         }
 
         private final class Recorded extends ExecutionOperations<Integer> {

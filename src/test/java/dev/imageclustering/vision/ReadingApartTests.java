@@ -147,7 +147,8 @@ class ReadingApartTests {
 
     @Test
     void blamesNoPictureWhereItsProcessIsKilledFromOutside() {
-        assertThat(endingDecodersBy(process -> ProcessHandle.of(process.pid()).ifPresent(ProcessHandle::destroyForcibly)))
+        assertThat(endingDecodersBy(
+                        process -> ProcessHandle.of(process.pid()).ifPresent(ProcessHandle::destroyForcibly)))
                 .isInstanceOfSatisfying(
                         DecoderUnavailable.class,
                         unavailable -> assertThat(unavailable.onPicture()).isTrue());
