@@ -56,7 +56,7 @@ final class AnalysisRetries implements FailureHandler<Integer> {
     /** Returns how long to wait after so many failures. */
     private Duration delay(int failures) {
         double millis = (double) properties.retryDelay().toMillis() * Math.pow(GROWTH, failures - 1);
-        return Duration.ofMillis((long) Math.min(millis, LONGEST_DELAY.toMillis()));
+        return Duration.ofMillis(Math.min((long) millis, LONGEST_DELAY.toMillis()));
     }
 
     private void giveUp(ExecutionComplete failed, int attempts) {

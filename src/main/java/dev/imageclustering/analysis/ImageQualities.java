@@ -29,6 +29,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -196,7 +197,7 @@ public class ImageQualities {
     }
 
     /** What fails for one image is no reason to leave the others without an answer. */
-    private static Problem problem(int id, Throwable cause) {
+    private static Problem problem(int id, @Nullable Throwable cause) {
         if (cause instanceof Problem problem) {
             return problem;
         }
