@@ -1,17 +1,16 @@
 package dev.imageclustering.vision;
 
+import java.lang.System.Logger.Level;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Looks after processes, twenty times a second, from a thread of its own. Thread-safe. */
 final class DecoderWatch implements AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(DecoderWatch.class);
+    private static final System.Logger log = System.getLogger(DecoderWatch.class.getName());
     private static final int WATCH_MILLIS = 50;
 
     private final Set<Watched> watched = ConcurrentHashMap.newKeySet();
@@ -48,7 +47,7 @@ final class DecoderWatch implements AutoCloseable {
         try {
             one.watch();
         } catch (RuntimeException | Error failure) {
-            log.error("A decoder could not be looked after this time", failure);
+            log.log(Level.ERROR, "A decoder could not be looked after this time", failure);
         }
     }
 
