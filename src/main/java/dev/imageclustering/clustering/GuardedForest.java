@@ -75,7 +75,7 @@ final class GuardedForest {
         int a = sets.find(link.from());
         int b = sets.find(link.to());
         if (a != b) {
-            join(link, a, b, Math.min(link.strength(), VerifiedGrouping.THRESHOLD - REFUSED));
+            join(link, a, b, strengthOfRefused(link));
         }
     }
 
@@ -111,6 +111,11 @@ final class GuardedForest {
     }
 
     /** What is asked of a link beyond the threshold to join two groups of these sizes. */
+    /** Returns the strength with which a link joins that the guard refuses: its own, but never enough for the threshold. */
+    static double strengthOfRefused(PhotoLink link) {
+        return Math.min(link.strength(), VerifiedGrouping.THRESHOLD - REFUSED);
+    }
+
     static double required(int sizeOfOne, int sizeOfOther) {
         return SMALLER_DOUBLED * doublings(Math.min(sizeOfOne, sizeOfOther), 2)
                 + LARGER_DOUBLED * doublings(Math.max(sizeOfOne, sizeOfOther), 8);

@@ -131,7 +131,13 @@ final class ExplanationWords {
                 ? "The weakest link of the chain that joins them is %s, at %s in the hierarchy."
                         .formatted(direct, number(link.distance()))
                 : "The gap that keeps them apart is %s, at %s in the hierarchy: only from there on would they be one group."
-                        .formatted(direct, number(link.distance()));
+                                .formatted(direct, number(link.distance()))
+                        + (isRefused(link) ? " Of a link between groups of their size more is asked." : "");
+    }
+
+    private static boolean isRefused(Explanation.Link link) {
+        Explanation.Evidence evidence = link.evidence();
+        return evidence != null && evidence.strength() >= evidence.threshold();
     }
 
     private static void rival(Explanation.End end, List<String> sentences) {
