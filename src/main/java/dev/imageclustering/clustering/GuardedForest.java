@@ -110,12 +110,12 @@ final class GuardedForest {
         return SUPPORT_SHARE * Math.max(0, Math.min(strength, SUPPORT_FROM + 2 * SUPPORT_MOST) - SUPPORT_FROM);
     }
 
-    /** What is asked of a link beyond the threshold to join two groups of these sizes. */
     /** Returns the strength with which a link joins that the guard refuses: its own, but never enough for the threshold. */
     static double strengthOfRefused(PhotoLink link) {
         return Math.min(link.strength(), VerifiedGrouping.THRESHOLD - REFUSED);
     }
 
+    /** What is asked of a link beyond the threshold to join two groups of these sizes. */
     static double required(int sizeOfOne, int sizeOfOther) {
         return SMALLER_DOUBLED * doublings(Math.min(sizeOfOne, sizeOfOther), 2)
                 + LARGER_DOUBLED * doublings(Math.max(sizeOfOne, sizeOfOther), 8);
