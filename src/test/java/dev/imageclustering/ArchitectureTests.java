@@ -34,6 +34,7 @@ class ArchitectureTests {
             .resideInAnyPackage(
                     "java..",
                     "javax.imageio..",
+                    "com.sun.management..",
                     "org.jspecify..",
                     "org.bytedeco..",
                     "ai.onnxruntime..",
@@ -48,7 +49,12 @@ class ArchitectureTests {
             .resideOutsideOfPackage("dev.imageclustering.vision..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.bytedeco..", "ai.onnxruntime..", "javax.imageio..", "com.twelvemonkeys..")
+            .resideInAnyPackage(
+                    "org.bytedeco..",
+                    "ai.onnxruntime..",
+                    "javax.imageio..",
+                    "com.twelvemonkeys..",
+                    "com.github.jaiimageio..")
             .because("native memory and hostile files are handled in one place");
 
     @ArchTest

@@ -1,7 +1,5 @@
 package dev.imageclustering.analysis;
 
-import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
-import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -15,20 +13,17 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class AnalysisJobs {
 
-    static final TaskDescriptor<Void> ANALYSE_IMAGE = TaskDescriptor.of("analyse-image");
+    /** Its data is the number of attempts that do not count; none at first. */
+    static final TaskDescriptor<Integer> ANALYSE_IMAGE = TaskDescriptor.of("analyse-image", Integer.class);
 
     /**
-     * Tries a few times, ever later, then gives up and records why. An attempt that died with its process counts as a
-     * failed one, so that a picture that brings the process down does not do so for ever.
+     * An attempt that died with its process counts as a failed one, so that a picture that brings the process down does not
+     * do so for ever.
      */
     @Bean
-    OneTimeTask<Void> analyseImage(AnalysisQueue queue, ImageAnalyses analyses, AnalysisProperties properties) {
-        FailureHandler<Void> retries = FailureHandler.<Void>maxRetries(properties.retries())
-                .withBackoff(properties.retryDelay())
-                .then((failed, operations) -> {
-                    giveUp(failed, analyses);
-                    operations.stop();
-                });
+    OneTimeTask<Integer> analyseImage(AnalysisQueue queue, ImageAnalyses analyses, AnalysisProperties properties) {
+        AnalysisRetries retries =
+                new AnalysisRetries(properties, (id, reason) -> analyses.recordFailure(id, reason, null));
         return Tasks.oneTime(ANALYSE_IMAGE)
                 .onFailure(retries)
                 .onDeadExecution((dead, operations) -> retries.onFailure(dead, operations))
@@ -46,18 +41,7 @@ class AnalysisJobs {
         return Integer.toString(id.value());
     }
 
-    private static ImageId imageId(String instanceId) {
+    static ImageId imageId(String instanceId) {
         return new ImageId(Integer.parseInt(instanceId));
-    }
-
-    private static void giveUp(ExecutionComplete failed, ImageAnalyses analyses) {
-        String reason = failed.getCause()
-                .map(cause -> "%s after %d attempts".formatted(AnalysisFailures.reason(cause), attempts(failed)))
-                .orElse("The process died %d times during the analysis".formatted(attempts(failed)));
-        analyses.recordFailure(imageId(failed.getExecution().getId()), reason, null);
-    }
-
-    private static int attempts(ExecutionComplete failed) {
-        return failed.getExecution().consecutiveFailures + 1;
     }
 }

@@ -13,7 +13,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -92,22 +94,29 @@ public class AnalysisQueue {
     /**
      * Analyses those of the images that wait for it. One that fails here is left to its own job, which tries again and
      * records the reason in the end.
+     *
+     * @throws DecoderMissing if there was no decoder for some, of which more can be said later; the others are done
      */
     public void awaitAll(Collection<Integer> imageIds) {
         // Few at a time: whoever asks for one image, and other batches, must not wait behind all of this one.
         int places = 2 * cpu.threads();
         Semaphore free = new Semaphore(places);
+        AtomicReference<@Nullable DecoderMissing> undecided = new AtomicReference<>();
         for (int imageId : analyses.waitingAmong(imageIds, model())) {
             ImageId id = new ImageId(imageId);
             free.acquireUninterruptibly();
             var _ = submit(id).whenComplete((done, failure) -> {
-                free.release();
                 if (failure != null) {
-                    leaveToItsJob(id, failure);
+                    leaveToItsJob(id, failure, undecided);
                 }
+                free.release();
             });
         }
         free.acquireUninterruptibly(places);
+        DecoderMissing missing = undecided.get();
+        if (missing != null) {
+            throw missing;
+        }
     }
 
     CompletableFuture<Void> submit(ImageId id) {
@@ -131,9 +140,13 @@ public class AnalysisQueue {
         return mine;
     }
 
-    private static void leaveToItsJob(ImageId id, Throwable failure) {
+    private static void leaveToItsJob(
+            ImageId id, Throwable failure, AtomicReference<@Nullable DecoderMissing> undecided) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        if (cause instanceof ImageNotFound || cause instanceof ImageFileMissing) {
+        if (cause instanceof DecoderMissing missing) {
+            log.warn("Image {} is not analysed yet", id, cause);
+            undecided.set(missing);
+        } else if (cause instanceof ImageNotFound || cause instanceof ImageFileMissing) {
             log.info("Image {} is left out: {}", id, cause.getMessage());
         } else {
             log.warn("Image {} is left out: its analysis failed", id, cause);

@@ -4,7 +4,6 @@ import dev.imageclustering.image.AnalysedImage;
 import dev.imageclustering.image.FeatureVector;
 import dev.imageclustering.image.ImageAnalyses;
 import dev.imageclustering.image.ImageCatalog;
-import dev.imageclustering.image.ImageFileMissing;
 import dev.imageclustering.image.ImageMetadata;
 import dev.imageclustering.image.ImageQuality;
 import dev.imageclustering.image.OriginalFile;
@@ -20,8 +19,6 @@ import dev.imageclustering.vision.UnreadablePicture;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -71,7 +68,7 @@ class ImageAnalyser {
     }
 
     /** Analyses the image if it waits for it. A picture that cannot be read is recorded as failed. */
-    void analyse(ImageId id) throws IOException {
+    void analyse(ImageId id) {
         // Asked again here: what waited for this place in the queue may have been done meanwhile.
         if (analyses.waitingAmong(
                         List.of(id.value()), PictureEngine.descriptorModel().id())
@@ -81,11 +78,8 @@ class ImageAnalyser {
         OriginalFile original = catalog.original(id);
         try {
             analyse(id, original);
-        } catch (NoSuchFileException missing) {
-            if (Files.exists(original.path())) {
-                throw missing;
-            }
-            throw new ImageFileMissing(id);
+        } catch (IOException failure) {
+            throw ReadFailures.of(id, original.path(), failure);
         }
     }
 
@@ -110,6 +104,7 @@ class ImageAnalyser {
         store.writeThumbnail(hash, ThumbnailSize.LARGE, analysis.largeThumbnail());
         store.writeKeypoints(hash, analysis.keypoints().toBytes());
         AnalysedImage analysed = new AnalysedImage(
+                analysis.header().format().mimeType(),
                 metadata.displayed(analysis.displayedWidth(), analysis.displayedHeight()),
                 analysis.perceptualHash(),
                 new FeatureVector(PictureEngine.descriptorModel().id(), analysis.descriptor()),

@@ -5,6 +5,7 @@ import dev.imageclustering.image.ImageFileMissing;
 import dev.imageclustering.image.ImageNotFound;
 import dev.imageclustering.image.OriginalFile;
 import dev.imageclustering.shared.ImageId;
+import dev.imageclustering.shared.Problem;
 import dev.imageclustering.storage.PhotoStore;
 import dev.imageclustering.vision.KeypointFeatures;
 import dev.imageclustering.vision.PictureEngine;
@@ -34,8 +35,10 @@ public class ImageKeypoints {
     }
 
     /**
-     * Returns the features of an image; none where its picture cannot be read any more. Computes where it is called, and
+     * Returns the features of an image; none where its picture is gone or unreadable. Computes where it is called, and
      * asks the database only for what is not stored.
+     *
+     * @throws Problem if the picture cannot be read now and may be later
      */
     public KeypointFeatures of(ImageId id, String imageHash) {
         try {
@@ -48,23 +51,33 @@ public class ImageKeypoints {
         }
         try {
             return compute(id, imageHash);
-        } catch (ImageNotFound | ImageFileMissing | IOException missing) {
+        } catch (ImageNotFound | ImageFileMissing missing) {
             log.warn("Image {} cannot be compared by its local features: {}", id, missing.getMessage());
             return KeypointFeatures.none();
         }
     }
 
-    private KeypointFeatures compute(ImageId id, String imageHash) throws IOException {
+    private KeypointFeatures compute(ImageId id, String imageHash) {
         OriginalFile original = catalog.original(id);
         Integer orientation = original.orientation();
         try {
             KeypointFeatures features = engine.features(original.path(), orientation == null ? 1 : orientation)
                     .keypoints();
-            store.writeKeypoints(imageHash, features.toBytes());
+            keep(id, imageHash, features);
             return features;
         } catch (UnreadablePicture unreadable) {
             log.info("Image {} has no local features: {}", id, ImageAnalyser.reason(unreadable));
             return KeypointFeatures.none();
+        } catch (IOException failure) {
+            throw ReadFailures.of(id, original.path(), failure);
+        }
+    }
+
+    private void keep(ImageId id, String imageHash, KeypointFeatures features) {
+        try {
+            store.writeKeypoints(imageHash, features.toBytes());
+        } catch (IOException failure) {
+            log.warn("The local features of image {} are not kept: {}", id, failure.getMessage());
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.imageclustering.analysis;
 import dev.imageclustering.image.AnalysisState;
 import dev.imageclustering.image.ImageAnalyses;
 import dev.imageclustering.image.ImageCatalog;
-import dev.imageclustering.image.ImageFileMissing;
 import dev.imageclustering.image.ImageNotFound;
 import dev.imageclustering.image.ImageQuality;
 import dev.imageclustering.image.ImageView;
@@ -30,11 +29,16 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** The quality of images: the stored one, or computed and stored where it is missing or of another model. */
 @Component
 public class ImageQualities {
+
+    private static final Logger log = LoggerFactory.getLogger(ImageQualities.class);
 
     private final ImageCatalog catalog;
     private final ImageAnalyses analyses;
@@ -97,7 +101,7 @@ public class ImageQualities {
         metrics.require(metric);
         Map<Integer, ImageQuality> found = new HashMap<>();
         if (!reanalyze) {
-            queue.awaitAll(ids);
+            analyseAll(ids);
             found.putAll(current(ids, metric));
         }
         List<Integer> missing =
@@ -110,6 +114,15 @@ public class ImageQualities {
                 .gather(Gatherers.windowFixed(2 * cpu.threads()))
                 .forEach(few -> computeAll(few, id -> compute(id, metric), found, failed));
         return new Outcome(found, failed);
+    }
+
+    /** Those for which there was no decoder are tried once more, each by itself, and are then said to be without. */
+    private void analyseAll(Collection<Integer> ids) {
+        try {
+            queue.awaitAll(ids);
+        } catch (DecoderMissing missing) {
+            log.info("Some of {} images are not analysed yet", ids.size());
+        }
     }
 
     /**
@@ -178,12 +191,18 @@ public class ImageQualities {
             try {
                 found.put(id, quality.join());
             } catch (CompletionException failure) {
-                if (!(failure.getCause() instanceof Problem problem)) {
-                    throw failure;
-                }
-                failed.put(id, problem);
+                failed.put(id, problem(id, failure.getCause()));
             }
         });
+    }
+
+    /** What fails for one image is no reason to leave the others without an answer. */
+    private static Problem problem(int id, @Nullable Throwable cause) {
+        if (cause instanceof Problem problem) {
+            return problem;
+        }
+        log.error("The quality of image {} could not be computed", id, cause);
+        return new QualityFailed(new ImageId(id));
     }
 
     /** Returns the stored qualities by the metric that are of its present model, whatever metric the latest one is of. */
@@ -207,14 +226,15 @@ public class ImageQualities {
     }
 
     private ImageQuality computed(ImageId id, Measuring measuring) {
+        OriginalFile original = catalog.original(id);
         try {
-            ImageQuality quality = measuring.of(catalog.original(id));
+            ImageQuality quality = measuring.of(original);
             analyses.recordQuality(id, quality);
             return quality;
         } catch (UnreadablePicture unreadable) {
             throw new UnreadableImage(id, ImageAnalyser.reason(unreadable));
-        } catch (IOException missing) {
-            throw new ImageFileMissing(id);
+        } catch (IOException failure) {
+            throw ReadFailures.of(id, original.path(), failure);
         }
     }
 

@@ -2,7 +2,6 @@ package dev.imageclustering.analysis;
 
 import dev.imageclustering.image.AnalysisState;
 import dev.imageclustering.image.ImageCatalog;
-import dev.imageclustering.image.ImageFileMissing;
 import dev.imageclustering.image.ImageView;
 import dev.imageclustering.image.OriginalFile;
 import dev.imageclustering.shared.CpuPool;
@@ -59,8 +58,8 @@ public class ImageThumbnails {
             return store.writeThumbnail(image.imageHash(), size, jpeg);
         } catch (UnreadablePicture unreadable) {
             throw new UnreadableImage(image.imageId(), ImageAnalyser.reason(unreadable));
-        } catch (IOException missing) {
-            throw new ImageFileMissing(image.imageId());
+        } catch (IOException failure) {
+            throw ReadFailures.of(image.imageId(), original.path(), failure);
         }
     }
 }

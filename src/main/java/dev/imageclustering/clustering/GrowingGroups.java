@@ -13,7 +13,7 @@ import java.util.TreeMap;
 /**
  * Groups that new points join one by one. Two groups that were there never become one, a point that was in none stays
  * so, and what people decided holds: new points that belong together move together, to the group of those they belong
- * with, and nothing joins a group of which it is held apart from any point.
+ * with, and stay in none where those are in none; and nothing joins a group of which it is held apart from any point.
  */
 final class GrowingGroups {
 
@@ -72,7 +72,7 @@ final class GrowingGroups {
     /** Puts the new points of a block together, and into the group that most of its other points are in. */
     private void settle(List<Integer> block) {
         List<Integer> fresh = block.stream().filter(this::isFresh).toList();
-        fresh.stream().skip(1).forEach(point -> join(fresh.getFirst(), point, 1));
+        fresh.stream().skip(1).forEach(point -> unite(fresh.getFirst(), point));
         Map<Integer, Integer> present = new TreeMap<>();
         block.stream()
                 .filter(point -> labels[point] >= 0)
@@ -87,6 +87,9 @@ final class GrowingGroups {
                     join(fresh.getFirst(), point, 1);
                     fresh.forEach(member -> firmness[member] = 1);
                 });
+        if (present.isEmpty() && fresh.size() < block.size()) {
+            groupOfSet[sets.find(fresh.getFirst())] = FlatClustering.NOISE;
+        }
     }
 
     boolean isFresh(int point) {
@@ -153,19 +156,34 @@ final class GrowingGroups {
         int next = Arrays.stream(labels).max().orElse(FlatClustering.NOISE) + 1;
         next = Math.max(0, next);
         Map<Integer, Integer> created = new HashMap<>();
+        Map<Integer, Double> firmest = firmestOfBlocks();
         for (int i = 0; i < now.length; i++) {
             if (isFresh(i)) {
                 int set = sets.find(i);
+                double probability = firmest.getOrDefault(pairs.block(i), 0.0);
                 if (groupOfSet[set] >= 0) {
                     now[i] = groupOfSet[set];
-                } else if (sets.size(set) > 1) {
+                } else if (groupOfSet[set] == JoinedGroups.FRESH && sets.size(set) > 1) {
                     now[i] = created.computeIfAbsent(set, any -> created.size()) + next;
+                    // Nothing but a decision made it one.
+                    probability = probability == 0 ? 1 : probability;
                 } else {
                     now[i] = FlatClustering.NOISE;
                 }
-                probabilities[i] = now[i] == FlatClustering.NOISE ? 0 : firmness[i];
+                probabilities[i] = now[i] == FlatClustering.NOISE ? 0 : probability;
             }
         }
         return new JoinedGroups(now, probabilities);
+    }
+
+    /** Those that people hold together came along with the one of them that belongs there most firmly. */
+    private Map<Integer, Double> firmestOfBlocks() {
+        Map<Integer, Double> firmest = new HashMap<>();
+        for (int i = 0; i < labels.length; i++) {
+            if (isFresh(i)) {
+                firmest.merge(pairs.block(i), firmness[i], Math::max);
+            }
+        }
+        return firmest;
     }
 }

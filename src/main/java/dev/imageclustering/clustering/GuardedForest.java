@@ -75,7 +75,7 @@ final class GuardedForest {
         int a = sets.find(link.from());
         int b = sets.find(link.to());
         if (a != b) {
-            join(link, a, b, Math.min(link.strength(), VerifiedGrouping.THRESHOLD - REFUSED));
+            join(link, a, b, strengthOfRefused(link));
         }
     }
 
@@ -108,6 +108,11 @@ final class GuardedForest {
     /** What one more link of that strength says for two groups that another link would join. */
     static double supportOf(double strength) {
         return SUPPORT_SHARE * Math.max(0, Math.min(strength, SUPPORT_FROM + 2 * SUPPORT_MOST) - SUPPORT_FROM);
+    }
+
+    /** Returns the strength with which a link joins that the guard refuses: its own, but never enough for the threshold. */
+    static double strengthOfRefused(PhotoLink link) {
+        return Math.min(link.strength(), VerifiedGrouping.THRESHOLD - REFUSED);
     }
 
     /** What is asked of a link beyond the threshold to join two groups of these sizes. */

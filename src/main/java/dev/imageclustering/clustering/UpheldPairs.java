@@ -86,12 +86,17 @@ public final class UpheldPairs {
         return joinings;
     }
 
+    /** Tells whether two points are held together. */
+    public boolean areTogether(int a, int b) {
+        return blocks.find(a) == blocks.find(b);
+    }
+
     int block(int point) {
         return blocks.find(point);
     }
 
     /** Tells whether the blocks of two points are held apart. */
-    boolean areApart(int a, int b) {
+    public boolean areApart(int a, int b) {
         return apart.getOrDefault(blocks.find(a), Set.of()).contains(blocks.find(b));
     }
 

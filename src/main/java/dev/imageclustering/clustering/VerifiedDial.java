@@ -10,7 +10,7 @@ public final class VerifiedDial {
     public static final double MIDDLE = Math.nextUp((float) VerifiedGrouping.CUT);
 
     /** At 1 of the dial: what is a little alike, among which are the first strangers (docs/accuracy.md). */
-    public static final double FARTHEST = VerifiedGrouping.distance(4);
+    public static final double FARTHEST = VerifiedGrouping.distance(2.5);
 
     private VerifiedDial() {}
 

@@ -155,7 +155,7 @@ public final class VerifiedJoining {
         double strength = link.strength()
                 + support(link)
                 - GuardedForest.required(groups.size(link.from()), groups.size(link.to()));
-        if (strength >= threshold) {
+        if (Math.max(strength, GuardedForest.strengthOfRefused(link)) >= threshold) {
             List<PhotoLink> one = linksOf(link.from());
             List<PhotoLink> other = linksOf(link.to());
             List<PhotoLink> more = one.size() < other.size() ? other : one;

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param reachability the least distance at which the hierarchy could link the two directly: their distance, or the
  *     core distance of one if that is greater
  * @param evidence what speaks for the two by themselves; null where the analysis did not weigh links
+ * @param decided what people decided on the two, be it through others; null if nothing
  * @param link the link that makes the two one as the distance grows; null if no chain of links joins them
  * @param summary all of this in plain words
  */
@@ -23,6 +24,7 @@ public record Explanation(
         @Nullable Double distance,
         @Nullable Double reachability,
         @Nullable Evidence evidence,
+        @Nullable DecisionKind decided,
         @Nullable Link link,
         End a,
         End b,

@@ -11,13 +11,19 @@ import org.jspecify.annotations.Nullable;
 final class ExplanationWords {
 
     private final Explanation facts;
+    private final double cut;
 
-    private ExplanationWords(Explanation facts) {
+    private ExplanationWords(Explanation facts, double cut) {
         this.facts = facts;
+        this.cut = cut;
     }
 
-    /** Adds to an explanation what follows from the rest. */
-    static Explanation complete(Explanation bare) {
+    /**
+     * Adds to an explanation what follows from the rest.
+     *
+     * @param cut where the groups were cut from the hierarchy, NaN where they were not cut at one distance
+     */
+    static Explanation complete(Explanation bare, double cut) {
         Explanation facts = new Explanation(
                 bare.run(),
                 bare.metric(),
@@ -25,6 +31,7 @@ final class ExplanationWords {
                 bare.distance(),
                 reachability(bare),
                 bare.evidence(),
+                bare.decided(),
                 bare.link(),
                 bare.a(),
                 bare.b(),
@@ -36,10 +43,11 @@ final class ExplanationWords {
                 facts.distance(),
                 facts.reachability(),
                 facts.evidence(),
+                facts.decided(),
                 facts.link(),
                 facts.a(),
                 facts.b(),
-                new ExplanationWords(facts).summary());
+                new ExplanationWords(facts, cut).summary());
     }
 
     private static @Nullable Double reachability(Explanation bare) {
@@ -56,6 +64,7 @@ final class ExplanationWords {
         if (evidence != null) {
             sentences.add(EvidenceWords.of(facts.a().imageId(), facts.b().imageId(), evidence));
         }
+        decision(sentences);
         sentences.add(link());
         rival(facts.a(), sentences);
         rival(facts.b(), sentences);
@@ -79,10 +88,20 @@ final class ExplanationWords {
         return Objects.requireNonNullElse(end.label(), "no group");
     }
 
+    private void decision(List<String> sentences) {
+        if (facts.decided() == DecisionKind.SIMILAR) {
+            sentences.add("People decided that they belong together.");
+        } else if (facts.decided() == DecisionKind.NOT_SIMILAR) {
+            sentences.add("People decided that they do not belong together.");
+        }
+    }
+
     private String link() {
         Explanation.Link link = facts.link();
         if (link == null) {
-            return "No chain of likenesses joins them, or one of them was not analyzed yet.";
+            return facts.together()
+                    ? "No chain of likenesses joins them: they were put together, or one of them was not analyzed yet."
+                    : "No chain of likenesses joins them, or one of them was not analyzed yet.";
         }
         Set<Integer> ends = Set.of(link.from(), link.to());
         boolean isDirect =
@@ -97,11 +116,28 @@ final class ExplanationWords {
     }
 
     private String chain(String direct, Explanation.Link link) {
+        if (facts.together() && link.distance() > cut) {
+            return "By likeness they would be in two groups: the weakest link between them is %s, at %s in the hierarchy, and"
+                            .formatted(direct, number(link.distance()))
+                    + " groups end at %s. They were put together by people, or joined later.".formatted(number(cut));
+        }
+        if (!facts.together() && link.distance() <= cut) {
+            return "By likeness they would be in one group: the weakest link between them is %s, at %s in the hierarchy, and"
+                            .formatted(direct, number(link.distance()))
+                    + " groups end at %s only. They were parted by people, or by what these decided on others."
+                            .formatted(number(cut));
+        }
         return facts.together()
                 ? "The weakest link of the chain that joins them is %s, at %s in the hierarchy."
                         .formatted(direct, number(link.distance()))
                 : "The gap that keeps them apart is %s, at %s in the hierarchy: only from there on would they be one group."
-                        .formatted(direct, number(link.distance()));
+                                .formatted(direct, number(link.distance()))
+                        + (isRefused(link) ? " Of a link between groups of their size more is asked." : "");
+    }
+
+    private static boolean isRefused(Explanation.Link link) {
+        Explanation.Evidence evidence = link.evidence();
+        return evidence != null && evidence.strength() >= evidence.threshold();
     }
 
     private static void rival(Explanation.End end, List<String> sentences) {

@@ -3,6 +3,7 @@ package dev.imageclustering.grouping;
 import dev.imageclustering.analysis.AnalysisQueue;
 import dev.imageclustering.analysis.FeatureModel;
 import dev.imageclustering.image.ImageAnalyses;
+import dev.imageclustering.shared.InvalidRequest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
@@ -11,6 +12,9 @@ import org.springframework.stereotype.Component;
 /** Loads the vectors of a run into one array, without a copy of them anywhere else. */
 @Component
 class FeatureMatrices {
+
+    /** No array is longer. */
+    private static final int MOST_VALUES = Integer.MAX_VALUE - 8;
 
     private final ImageAnalyses analyses;
     private final AnalysisQueue analysis;
@@ -31,6 +35,7 @@ class FeatureMatrices {
     /**
      * Does the same and tells all the time how many are loaded.
      *
+     * @throws InvalidRequest if they are more than fit into one array
      * @param progress may throw what ends it
      */
     Loaded load(List<Integer> imageIds, IntConsumer progress) {
@@ -47,8 +52,12 @@ class FeatureMatrices {
     }
 
     private FeatureMatrix load(List<Integer> imageIds, String model, int dimension, IntConsumer progress) {
+        if ((long) imageIds.size() * dimension > MOST_VALUES) {
+            throw new InvalidRequest(
+                    "id", "The batch has more images than fit into memory at once; analyze it in parts.");
+        }
         int[] ids = new int[imageIds.size()];
-        float[] values = new float[Math.multiplyExact(imageIds.size(), dimension)];
+        float[] values = new float[imageIds.size() * dimension];
         int[] rows = new int[1];
         analyses.forEachFeatures(imageIds.stream().sorted().toList(), model, (id, vector) -> {
             if (vector.length == dimension) {

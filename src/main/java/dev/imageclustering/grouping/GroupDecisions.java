@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
@@ -114,6 +115,20 @@ public class GroupDecisions {
                 .filter(pair -> places.containsKey(pair.a()) && places.containsKey(pair.b()))
                 .map(pair -> decided(pair, places))
                 .toList();
+    }
+
+    /** Returns what people decided on two images of some, be it through others; null if nothing. */
+    @Transactional(readOnly = true)
+    @Nullable
+    DecisionKind on(BatchId batch, List<Integer> imageIds, int a, int b) {
+        int[] ids = imageIds.stream().mapToInt(Integer::intValue).toArray();
+        UpheldPairs upheld = UpheldPairs.of(ids.length, newestFirst(batch, ids));
+        int first = imageIds.indexOf(a);
+        int second = imageIds.indexOf(b);
+        if (upheld.areTogether(first, second)) {
+            return DecisionKind.SIMILAR;
+        }
+        return upheld.areApart(first, second) ? DecisionKind.NOT_SIMILAR : null;
     }
 
     private static DecidedPair decided(ImagePair pair, Map<Integer, Integer> places) {

@@ -31,6 +31,7 @@ public class GroupExplanation {
     private final ImageSignatures signatures;
     private final Surroundings surroundings;
     private final LinkEvidence evidence;
+    private final GroupDecisions decisions;
 
     GroupExplanation(
             BatchGroups groups,
@@ -38,13 +39,15 @@ public class GroupExplanation {
             RunCatalog runs,
             ImageSignatures signatures,
             Surroundings surroundings,
-            LinkEvidence evidence) {
+            LinkEvidence evidence,
+            GroupDecisions decisions) {
         this.groups = groups;
         this.hierarchies = hierarchies;
         this.runs = runs;
         this.signatures = signatures;
         this.surroundings = surroundings;
         this.evidence = evidence;
+        this.decisions = decisions;
     }
 
     /**
@@ -64,8 +67,10 @@ public class GroupExplanation {
         double cut = runs.inForce(batch)
                 .filter(run -> run.kind() == RunKind.CUT)
                 .map(Granularity::distance)
-                .orElse(VerifiedGrouping.CUT);
-        return new Pair(analysis, hierarchies.of(analysis), members, cut, a, b).explain();
+                .orElse(analysis.method().equals(GroupingMethods.AUTO) ? VerifiedGrouping.CUT : Double.NaN);
+        List<Integer> imageIds = members.stream().map(MembershipState::imageId).toList();
+        return new Pair(analysis, hierarchies.of(analysis), members, cut, a, b)
+                .explain(decisions.on(batch, imageIds, a, b));
     }
 
     private static void require(List<MembershipState> members, String field, int imageId) {
@@ -102,7 +107,7 @@ public class GroupExplanation {
             }
         }
 
-        Explanation explain() {
+        Explanation explain(@Nullable DecisionKind decided) {
             String model = String.valueOf(analysis.featureModel());
             Explanation.Link link = link();
             Set<Integer> asked = new LinkedHashSet<>(List.of(a, b));
@@ -119,6 +124,7 @@ public class GroupExplanation {
                     distance(vectors.get(a), vectors.get(b)),
                     null,
                     evidence(a, b, vectors, near),
+                    decided,
                     link == null
                             ? null
                             : new Explanation.Link(
@@ -129,7 +135,7 @@ public class GroupExplanation {
                     end(a, near.get(a)),
                     end(b, near.get(b)),
                     "");
-            return ExplanationWords.complete(bare);
+            return ExplanationWords.complete(bare, cut);
         }
 
         private boolean weighsLinks() {

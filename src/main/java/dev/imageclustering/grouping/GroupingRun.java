@@ -7,6 +7,7 @@ import dev.imageclustering.clustering.FlatClustering;
 import dev.imageclustering.clustering.RunCancelled;
 import dev.imageclustering.shared.BatchId;
 import dev.imageclustering.shared.CpuPool;
+import dev.imageclustering.shared.Problem;
 import java.util.List;
 import java.util.stream.Gatherers;
 import org.slf4j.Logger;
@@ -85,8 +86,11 @@ class GroupingRun {
     }
 
     private static String reason(Throwable failure) {
-        return failure instanceof OutOfMemoryError || failure.getCause() instanceof OutOfMemoryError
-                ? "The batch needs more memory than the server has; analyze it in parts."
+        if (failure instanceof OutOfMemoryError || failure.getCause() instanceof OutOfMemoryError) {
+            return "The batch needs more memory than the server has; analyze it in parts.";
+        }
+        return failure instanceof Problem problem
+                ? problem.detail()
                 : "The analysis failed (%s)".formatted(failure.getClass().getSimpleName());
     }
 

@@ -8,6 +8,7 @@ import dev.imageclustering.batch.BatchStatus;
 import dev.imageclustering.batch.GroupAdmission;
 import dev.imageclustering.batch.GroupAssignment;
 import dev.imageclustering.batch.GroupLabels;
+import dev.imageclustering.clustering.DecidedPair;
 import dev.imageclustering.clustering.JoinedGroups;
 import dev.imageclustering.shared.BatchId;
 import dev.imageclustering.shared.CpuPool;
@@ -15,10 +16,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Puts the images of a batch that have no label yet into its groups, or leaves them ungrouped; no other changes. */
 @Component
 public class NewcomerAssignment {
+
+    private static final int ATTEMPTS = 5;
 
     private final BatchCatalog catalog;
     private final BatchGroups groups;
@@ -29,6 +33,7 @@ public class NewcomerAssignment {
     private final NewcomerPlaces places;
     private final RunLocks locks;
     private final CpuPool cpu;
+    private final TransactionTemplate transaction;
 
     NewcomerAssignment(
             BatchCatalog catalog,
@@ -39,7 +44,8 @@ public class NewcomerAssignment {
             GroupDecisions decisions,
             NewcomerPlaces places,
             RunLocks locks,
-            CpuPool cpu) {
+            CpuPool cpu,
+            TransactionTemplate transaction) {
         this.catalog = catalog;
         this.groups = groups;
         this.admission = admission;
@@ -49,12 +55,14 @@ public class NewcomerAssignment {
         this.places = places;
         this.locks = locks;
         this.cpu = cpu;
+        this.transaction = transaction;
     }
 
     /**
-     * Assigns the newcomers of the batch. Those whose picture cannot be analysed are ungrouped.
+     * Assigns the newcomers of the batch. Those whose picture cannot be analysed are ungrouped. Begins anew where a person
+     * changes the groups or decides something meanwhile.
      *
-     * @throws BatchBusy if the batch is being analysed
+     * @throws BatchBusy if the batch is being analysed, or if people never stop to change it
      * @throws NothingToJoin if no image of the batch has a label
      */
     public void assign(BatchId batch) {
@@ -63,28 +71,44 @@ public class NewcomerAssignment {
             if (groups.status(batch) == BatchStatus.PROCESSING) {
                 throw new BatchBusy(batch);
             }
-            List<Integer> imageIds = catalog.imageIds(batch);
-            Map<Integer, String> labels = groups.labels(batch);
-            List<Integer> newcomers =
-                    imageIds.stream().filter(id -> !labels.containsKey(id)).toList();
-            if (newcomers.isEmpty()) {
-                return;
+            boolean done = false;
+            for (int attempt = 0; attempt < ATTEMPTS && !done; attempt++) {
+                done = tryAssign(batch);
             }
-            if (labels.isEmpty()) {
-                throw new NothingToJoin(batch);
+            if (!done) {
+                throw new BatchBusy(batch);
             }
-            analysis.awaitFeatures(imageIds);
-            admission.admit(batch, assignments(batch, newcomers, load(batch, imageIds, labels)));
         }
     }
 
-    private Newcomers load(BatchId batch, List<Integer> imageIds, Map<Integer, String> labels) {
+    /** Returns false, with nothing changed, if a person changed the groups or decided something meanwhile. */
+    private boolean tryAssign(BatchId batch) {
+        List<Integer> imageIds = catalog.imageIds(batch);
+        if (groups.labels(batch).keySet().containsAll(imageIds)) {
+            return true;
+        }
+        analysis.awaitFeatures(imageIds);
+        Map<Integer, String> labels = groups.labels(batch);
+        if (labels.isEmpty()) {
+            throw new NothingToJoin(batch);
+        }
+        List<Integer> fresh =
+                imageIds.stream().filter(id -> !labels.containsKey(id)).toList();
         FeatureMatrices.Loaded loaded = features.load(imageIds);
-        return Newcomers.among(
-                loaded.matrix(),
-                loaded.model(),
-                labels,
-                decisions.newestFirst(batch, loaded.matrix().imageIds()));
+        FeatureMatrix matrix = loaded.matrix();
+        List<DecidedPair> decided = decisions.newestFirst(batch, matrix.imageIds());
+        Map<Integer, GroupAssignment> assignments =
+                assignments(batch, fresh, Newcomers.among(matrix, loaded.model(), labels, decided));
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            // Whoever regroups or decides waits until this is over.
+            groups.requireIdle(batch);
+            boolean current = groups.labels(batch).equals(labels)
+                    && decisions.newestFirst(batch, matrix.imageIds()).equals(decided);
+            if (current) {
+                admission.admit(batch, assignments);
+            }
+            return current;
+        }));
     }
 
     private Map<Integer, GroupAssignment> assignments(BatchId batch, List<Integer> ids, Newcomers newcomers) {

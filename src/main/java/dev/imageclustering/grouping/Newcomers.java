@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The images of a batch, some of which are to join the groups of the others. The arrays must not be changed.
@@ -46,10 +48,18 @@ record Newcomers(FeatureMatrix matrix, String model, int[] labels, List<String> 
         return labels[row] == JoinedGroups.FRESH;
     }
 
-    /** Returns the label of a group: of one that was there its own, of a new one a number that none had. */
+    /** Returns the label of a group: of one that was there its own, of a new one the lowest number that none has. */
     String name(int group) {
         int known = Math.max(0, Arrays.stream(labels).max().orElse(0) + 1);
-        int last = names.stream().mapToInt(GroupLabels::number).max().orElse(0);
-        return group < known ? names.get(group) : GroupLabels.numbered(last + 1 + group - known);
+        if (group < known) {
+            return names.get(group);
+        }
+        Set<String> taken = Set.copyOf(names);
+        return IntStream.iterate(1, number -> number + 1)
+                .mapToObj(GroupLabels::numbered)
+                .filter(label -> !taken.contains(label))
+                .skip(group - known)
+                .findFirst()
+                .orElseThrow();
     }
 }

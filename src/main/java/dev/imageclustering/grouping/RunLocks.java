@@ -29,8 +29,12 @@ class RunLocks {
     /** Each lock keeps a connection of the pool for the length of its run. */
     private static final int MOST_AT_ONCE = 4;
 
+    /** Each of these keeps a connection and waits for another one: all of them together must leave some for others. */
+    private static final int MOST_MOMENTS_AT_ONCE = 4;
+
     private final DataSource dataSource;
     private final Semaphore places = new Semaphore(MOST_AT_ONCE, true);
+    private final Semaphore moments = new Semaphore(MOST_MOMENTS_AT_ONCE, true);
     private final Set<BatchId> heldHere = ConcurrentHashMap.newKeySet();
 
     RunLocks(DataSource dataSource) {
@@ -49,9 +53,16 @@ class RunLocks {
         });
     }
 
-    /** Takes the lock of the batch for a moment, as {@link #tryLock} does, but never waits. */
+    /** Takes the lock of the batch for a moment, as {@link #tryLock} does, but waits for no run. */
     Optional<RunLock> tryLockBriefly(BatchId batch) {
-        return heldHere.add(batch) ? connect(batch, () -> heldHere.remove(batch)) : Optional.empty();
+        if (!heldHere.add(batch)) {
+            return Optional.empty();
+        }
+        moments.acquireUninterruptibly();
+        return connect(batch, () -> {
+            moments.release();
+            heldHere.remove(batch);
+        });
     }
 
     private Optional<RunLock> connect(BatchId batch, Runnable release) {

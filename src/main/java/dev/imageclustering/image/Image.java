@@ -129,6 +129,7 @@ class Image {
     }
 
     void analysed(AnalysedImage analysis, Instant now) {
+        mimeType = analysis.mimeType();
         describe(analysis.metadata());
         perceptualHash = analysis.perceptualHash();
         hasThumbnail = true;
@@ -146,6 +147,16 @@ class Image {
         analysisState = AnalysisState.FAILED;
         analysisFailure = reason;
         analysedAt = now;
+    }
+
+    /** Lets an image whose analysis failed wait for another one; returns false if it did not fail. */
+    boolean waitAgain() {
+        boolean failed = analysisState == AnalysisState.FAILED;
+        if (failed) {
+            analysisState = AnalysisState.PENDING;
+            analysisFailure = null;
+        }
+        return failed;
     }
 
     void assess(ImageQuality quality) {

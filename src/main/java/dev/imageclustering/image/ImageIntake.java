@@ -49,7 +49,8 @@ public class ImageIntake {
     }
 
     /**
-     * Stores a file unless its bytes are stored already or it is not a picture that can be read.
+     * Stores a file unless its bytes are stored already or it is not a picture that can be read. Bytes whose file is gone
+     * from the store are put back, and an image whose analysis failed is analysed again.
      *
      * @throws dev.imageclustering.storage.FileTooLarge when it is over the limit
      */
@@ -59,6 +60,7 @@ public class ImageIntake {
             Optional<ImageView> existing =
                     images.findViewByImageHash(staged.hash().hex());
             if (existing.isPresent()) {
+                mend(existing.get(), staged);
                 return new UploadOutcome.Duplicate(existing.get());
             }
             PictureHeader header = PictureHeader.read(staged.path(), limits);
@@ -67,6 +69,22 @@ public class ImageIntake {
             return new UploadOutcome.Rejected(
                     originalFilename, unreadable.code().name(), String.valueOf(unreadable.getMessage()));
         }
+    }
+
+    private void mend(ImageView known, StagedFile staged) throws IOException {
+        boolean lost = !store.holds(known.filePath());
+        if (!lost && known.analysisState() != AnalysisState.FAILED) {
+            return;
+        }
+        if (lost) {
+            store.putBack(staged, known.filePath());
+        }
+        transaction.executeWithoutResult(status -> {
+            images.lockContent(staged.hash().lockKey());
+            images.findById(known.id()).filter(Image::waitAgain).ifPresent(image -> {
+                events.publishEvent(new ImageUploaded(known.imageId()));
+            });
+        });
     }
 
     private UploadOutcome add(StagedFile staged, PictureHeader header, String originalFilename) throws IOException {

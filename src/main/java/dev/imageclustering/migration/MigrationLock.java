@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -36,6 +37,7 @@ final class MigrationLock {
             """.formatted(KEY);
 
     private final Connection connection;
+    private boolean held;
 
     /** A lock of the connection's session; the connection must be in autocommit. */
     MigrationLock(Connection connection) {
@@ -46,7 +48,8 @@ final class MigrationLock {
     void acquire(Duration patience) throws SQLException {
         long started = System.nanoTime();
         long nextReport = 0;
-        while (!tryAcquire()) {
+        held = tryAcquire();
+        while (!held) {
             long waited = System.nanoTime() - started;
             if (waited >= patience.toNanos()) {
                 throw new MigrationFailed("Waited %d s for the migration lock of the database, held by %s"
@@ -57,6 +60,24 @@ final class MigrationLock {
                 nextReport = waited + REPORT.toNanos();
             }
             pause();
+            held = tryAcquire();
+        }
+    }
+
+    /**
+     * Gives the lock back, if it is held: the server notices that a connection was closed a moment later only, and the
+     * next migration must not have to wait for that.
+     */
+    void release() throws SQLException {
+        if (!held || connection.isClosed()) {
+            return;
+        }
+        if (!connection.getAutoCommit()) {
+            connection.rollback();
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("select pg_advisory_unlock(" + KEY + ")");
+            held = false;
         }
     }
 

@@ -33,10 +33,12 @@ final class MigrationSession implements AutoCloseable {
             """.formatted(Migrator.SCHEMA);
 
     private final Connection connection;
+    private final MigrationLock lock;
     private boolean wasLocked;
 
     private MigrationSession(Connection connection) {
         this.connection = connection;
+        this.lock = new MigrationLock(connection);
     }
 
     /** Connects, and waits for the lock. */
@@ -44,7 +46,7 @@ final class MigrationSession implements AutoCloseable {
         MigrationSession session = new MigrationSession(unpooled.getConnection());
         try {
             session.introduce();
-            new MigrationLock(session.connection).acquire(lockWait);
+            session.lock.acquire(lockWait);
             return session;
         } catch (SQLException | RuntimeException failure) {
             session.close();
@@ -145,6 +147,10 @@ final class MigrationSession implements AutoCloseable {
     /** Closes the connection, which releases the lock and rolls back what is not committed. */
     @Override
     public void close() throws SQLException {
-        connection.close();
+        try (connection) {
+            lock.release();
+        } catch (SQLException gone) {
+            log.debug("The lock ends with its session", gone);
+        }
     }
 }

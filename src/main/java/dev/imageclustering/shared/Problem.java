@@ -54,6 +54,8 @@ public abstract class Problem extends RuntimeException {
         CONFLICT,
         TOO_LARGE,
         INVALID,
-        FAILED
+        FAILED,
+        /** Nothing is wrong with the request, and the same is worth another try soon. */
+        UNAVAILABLE
     }
 }

@@ -1,8 +1,8 @@
 package dev.imageclustering.storage;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -22,8 +22,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * The store of originals and thumbnails. A file becomes visible under its final name only when all of its bytes are on
- * the disk, so whatever stands there is whole. Thread-safe; several processes may share one root.
+ * The store of originals and thumbnails. An original becomes visible under its final name only when all of its bytes are
+ * on the disk, so whatever stands there is whole; what can be made again becomes visible when it is written. Thread-safe; several processes may share one root.
  */
 public final class PhotoStore implements AutoCloseable {
 
@@ -88,6 +88,26 @@ public final class PhotoStore implements AutoCloseable {
         return relative;
     }
 
+    /** Tells whether the file of a path that is kept in the database is there. */
+    public boolean holds(String stored) {
+        try {
+            return Files.isRegularFile(resolve(stored));
+        } catch (NoSuchFileException outsideTheStore) {
+            return false;
+        }
+    }
+
+    /** Moves a staged file to where the file of a path should be that was lost, unless the path leads out of the store. */
+    public void putBack(StagedFile staged, String stored) throws IOException {
+        Path place;
+        try {
+            place = resolve(stored);
+        } catch (NoSuchFileException outsideTheStore) {
+            return;
+        }
+        moveIntoPlace(staged.path(), place);
+    }
+
     /**
      * Returns the file of a path that is kept in the database.
      *
@@ -121,7 +141,7 @@ public final class PhotoStore implements AutoCloseable {
 
     /** Returns the thumbnail's file if there is one. */
     public Optional<Path> thumbnail(String imageHash, ThumbnailSize size) {
-        return Optional.of(thumbnailFile(imageHash, size)).filter(Files::isRegularFile);
+        return Optional.of(thumbnailFile(imageHash, size)).filter(PhotoStore::holdsSomething);
     }
 
     public Path writeThumbnail(String imageHash, ThumbnailSize size, byte[] jpeg) throws IOException {
@@ -130,16 +150,24 @@ public final class PhotoStore implements AutoCloseable {
 
     private Path writeBeside(Path file, byte[] content) throws IOException {
         Path temporary = incoming.newFile();
-        try (OutputStream out = Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW)) {
-            out.write(content);
+        try {
+            Files.write(temporary, content, StandardOpenOption.CREATE_NEW);
+            moveIntoPlace(temporary, file);
+            return file;
+        } finally {
+            Files.deleteIfExists(temporary);
         }
-        moveIntoPlace(temporary, file);
-        return file;
     }
 
     /** Returns the file of an image's local features if there is one. */
     public Optional<Path> keypoints(String imageHash) {
-        return Optional.of(keypointsFile(imageHash)).filter(Files::isRegularFile);
+        return Optional.of(keypointsFile(imageHash)).filter(PhotoStore::holdsSomething);
+    }
+
+    /** A crash of the machine may leave the name of a file that was made last without its content. */
+    private static boolean holdsSomething(Path file) {
+        File held = file.toFile();
+        return held.isFile() && held.length() > 0;
     }
 
     /** Keeps the local features of an image beside its thumbnails. */
@@ -172,8 +200,8 @@ public final class PhotoStore implements AutoCloseable {
     }
 
     /**
-     * Visits the relative path of every original, every thumbnail and what is kept beside these. What does not lie where the store puts files of its name
-     * is not its own, and left out.
+     * Visits the relative path of every original, every thumbnail and what is kept beside these. What does not lie where
+     * the store puts files of its name is not its own, and left out.
      */
     public void forEachFile(Consumer<StoredFile> visitor) throws IOException {
         visit(ORIGINALS, visitor);

@@ -2,6 +2,8 @@ package dev.imageclustering.vision;
 
 import dev.imageclustering.vision.DecoderExchange.FileFailed;
 import dev.imageclustering.vision.DecoderExchange.Request;
+import dev.imageclustering.vision.PictureTurn.Excess;
+import dev.imageclustering.vision.PictureTurn.Start;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -11,37 +13,35 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A running decoder's process. One thread at a time asks it for pictures; any other may watch over it meanwhile. */
-final class DecoderProcess {
+final class DecoderProcess implements DecoderWatch.Watched {
 
     private static final int BUFFER = 1 << 16;
     // How much longer than it computes a picture may take to come: the machine may have other work.
     private static final int PATIENCE = 5;
     private static final Duration LONGEST_START = Duration.ofMinutes(2);
+    private static final long LONGEST_END_SECONDS = 5;
+    private static final int SIGNALLED = 128;
+    // Hang-up, interrupt, kill, termination: what others send, the last but one a system that is out of memory.
+    private static final Set<Integer> OUTSIDE = Set.of(1, 2, 9, 15);
     private static final String RESIDENT = "VmRSS:";
-
-    /** When a picture was begun: on the clock of {@link System#nanoTime}, and in the process's CPU time. */
-    private record Start(long nanoTime, Duration cpuTime) {}
-
-    /** Why a process was ended from here. */
-    enum Excess {
-        TIME,
-        MEMORY
-    }
 
     private final Process process;
     private final DecoderProcesses settings;
     private final DataOutputStream requests;
     private final DataInputStream answers;
-    // Of the picture that is being read; none between two pictures.
-    private final AtomicReference<@Nullable Start> start = new AtomicReference<>();
-    private final AtomicReference<@Nullable Excess> excess = new AtomicReference<>();
+    private final PictureTurn turn = new PictureTurn();
     private final long born = System.nanoTime();
     private volatile boolean ready;
+    private volatile boolean killed;
+    // Only for whoever asks for pictures.
+    private int pictures;
+    private @Nullable Excess excess;
 
     DecoderProcess(PictureLimits limits, DecoderProcesses settings) throws IOException {
         this.settings = settings;
@@ -61,7 +61,7 @@ final class DecoderProcess {
             ready = true;
         } catch (IOException ended) {
             kill();
-            throw new IOException("A process that decodes pictures does not start (%s)".formatted(ended), ended);
+            throw new IOException(ended.toString(), ended);
         }
     }
 
@@ -71,21 +71,23 @@ final class DecoderProcess {
      * @throws IOException if the process has ended, of itself or for an {@link #excess}; it is of no use any more
      */
     UprightPicture read(Request request) throws IOException, UnreadablePicture, FileFailed {
-        start.set(new Start(System.nanoTime(), cpuTime()));
+        pictures++;
+        turn.begin(cpuTime());
         try {
             DecoderExchange.ask(requests, request);
             return DecoderExchange.picture(answers, request.longSide());
         } finally {
-            start.set(null);
+            excess = turn.end();
         }
     }
 
     /** Ends the process if the picture that it reads takes too long or too much memory. */
-    void watch() {
+    @Override
+    public void watch() {
         if (!ready && System.nanoTime() - born > LONGEST_START.toNanos()) {
             kill();
         }
-        Start started = start.get();
+        Start started = turn.current();
         if (started == null) {
             return;
         }
@@ -93,25 +95,43 @@ final class DecoderProcess {
         Duration used = cpuTime().minus(started.cpuTime());
         if (used.compareTo(settings.timeout()) > 0
                 || passed.compareTo(settings.timeout().multipliedBy(PATIENCE)) > 0) {
-            end(Excess.TIME);
+            end(started, Excess.TIME);
         } else if (residentBytes() > settings.maxResidentBytes()) {
-            end(Excess.MEMORY);
+            end(started, Excess.MEMORY);
         }
     }
 
-    /** Returns for what the process was ended from here, null where it was not. */
+    /** Returns for what the process was ended from here while it read its last picture, null where it was not. */
     @Nullable
     Excess excess() {
-        return excess.get();
+        return excess;
+    }
+
+    /** Tells whether the process has been asked for one picture at most. */
+    boolean isNew() {
+        return pictures <= 1;
+    }
+
+    /** Tells whether the process has ended, or soon will have, by a signal that is not from here and not its own failure. */
+    boolean wasEndedFromOutside() {
+        try {
+            return !killed
+                    && process.waitFor(LONGEST_END_SECONDS, TimeUnit.SECONDS)
+                    && OUTSIDE.contains(process.exitValue() - SIGNALLED);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
     }
 
     /** Tells whether a picture is being read, for tests. */
     boolean isReading() {
-        return start.get() != null;
+        return turn.current() != null;
     }
 
-    boolean isAlive() {
-        return process.isAlive();
+    /** Tells whether the process can be asked for a picture. */
+    boolean isSound() {
+        return excess == null && !killed && process.isAlive();
     }
 
     long pid() {
@@ -119,6 +139,7 @@ final class DecoderProcess {
     }
 
     void kill() {
+        killed = true;
         process.destroyForcibly();
     }
 
@@ -126,9 +147,10 @@ final class DecoderProcess {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
-    private void end(Excess reason) {
-        excess.compareAndSet(null, reason);
-        kill();
+    private void end(Start started, Excess reason) {
+        if (turn.exceed(started, reason)) {
+            kill();
+        }
     }
 
     /** Returns how much memory the process holds, 0 where the system does not tell. */

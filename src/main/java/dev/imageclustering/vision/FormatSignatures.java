@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Tells the format of a file from its first bytes. */
 final class FormatSignatures {
@@ -33,7 +34,7 @@ final class FormatSignatures {
             new Read(PictureFormat.PNG, at(0, "89504E470D0A1A0A")),
             new Read(PictureFormat.GIF, at(0, text("GIF87a"))),
             new Read(PictureFormat.GIF, at(0, text("GIF89a"))),
-            new Read(PictureFormat.WEBP, at(8, text("WEBP"))),
+            new Read(PictureFormat.WEBP, at(0, text("RIFF")).and(at(8, text("WEBP")))),
             new Read(PictureFormat.TIFF, at(0, "49492A00")),
             new Read(PictureFormat.TIFF, at(0, "4D4D002A")),
             new Read(PictureFormat.TIFF, at(0, "49492B00")),
@@ -96,7 +97,7 @@ final class FormatSignatures {
     }
 
     private static Pattern at(int offset, String hex) {
-        return new Pattern(offset, HexFormat.of().parseHex(hex));
+        return new Pattern(offset, HexFormat.of().parseHex(hex), null);
     }
 
     private static String text(String ascii) {
@@ -104,11 +105,19 @@ final class FormatSignatures {
     }
 
     @SuppressWarnings("ArrayRecordComponent")
-    private record Pattern(int offset, byte[] bytes) {
+    private record Pattern(
+            int offset, byte[] bytes, @Nullable Pattern other) {
+
+        /** A decoder that chooses by the first bytes alone must come to the same choice: all of them have to be there. */
+        Pattern and(Pattern another) {
+            return new Pattern(offset, bytes, another);
+        }
 
         boolean isIn(byte[] start) {
             int end = offset + bytes.length;
-            return start.length >= end && Arrays.equals(start, offset, end, bytes, 0, bytes.length);
+            return start.length >= end
+                    && Arrays.equals(start, offset, end, bytes, 0, bytes.length)
+                    && (other == null || other.isIn(start));
         }
     }
 }

@@ -114,7 +114,7 @@ final class HeifDirectory {
         long versionAndFlags = source.u32();
         boolean wide = (versionAndFlags & 1) == 1;
         long count = source.u32();
-        for (long i = 0; i < Math.min(count, MAX_ITEMS); i++) {
+        for (long i = 0; i < Math.min(count, MAX_ITEMS) && source.position() < box.end(); i++) {
             long item = id(versionAndFlags >> 24 > 0);
             List<Box> own = new ArrayList<>();
             int owned = source.u8();
@@ -136,7 +136,7 @@ final class HeifDirectory {
                 source.seek(reference.start());
                 List<Long> used = parts.computeIfAbsent(id(wide), _ -> new ArrayList<>());
                 int count = source.u16();
-                for (int i = 0; i < count && used.size() < MAX_ITEMS; i++) {
+                for (int i = 0; i < count && used.size() < MAX_ITEMS && source.position() < reference.end(); i++) {
                     used.add(id(wide));
                 }
             }
@@ -149,20 +149,22 @@ final class HeifDirectory {
         int version = readVersion();
         int sizes = source.u16();
         long count = version < 2 ? source.u16() : source.u32();
-        for (long i = 0; i < Math.min(count, MAX_ITEMS); i++) {
+        for (long i = 0; i < Math.min(count, MAX_ITEMS) && source.position() < box.end(); i++) {
             long item = id(version == 2);
             int method = version == 0 ? 0 : source.u16() & 15;
             source.skip(2);
             long base = number(sizes >> 4 & 15);
             int extents = source.u16();
-            for (int extent = 0; extent < extents; extent++) {
+            if (extents > 0) {
+                long before = source.position();
                 number(version == 0 ? 0 : sizes & 15);
                 long offset = base + number(sizes >> 12 & 15);
                 long length = number(sizes >> 8 & 15);
-                if (extent == 0 && method <= 1) {
+                if (method <= 1) {
                     long start = method == 1 && data != null ? data.start() : 0;
                     places.putIfAbsent(item, new Place(start + offset, length));
                 }
+                source.skip((extents - 1) * (source.position() - before));
             }
         }
     }

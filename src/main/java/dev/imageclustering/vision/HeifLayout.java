@@ -4,8 +4,10 @@ import dev.imageclustering.vision.HeifDirectory.Place;
 import dev.imageclustering.vision.IsoBoxes.Box;
 import dev.imageclustering.vision.UnreadablePicture.Code;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +22,7 @@ final class HeifLayout {
     private static final int MAX_DEPTH = 4;
     // A grid has at most 256 x 256 tiles.
     private static final int MAX_ITEMS = 1 << 17;
-    private static final int MAX_UNIT_BYTES = 1 << 16;
+    private static final int MAX_UNIT_BYTES = 1 << 10;
     private static final int MAX_UNITS = 64;
     // Planes of up to 16 bits, what colour conversion makes of them, and the picture in 8 bits.
     private static final int BYTES_PER_PIXEL = 16;
@@ -28,6 +30,7 @@ final class HeifLayout {
     private final ByteSource source;
     private final PictureLimits limits;
     private final HeifDirectory directory;
+    private final Set<Long> streamsChecked = new HashSet<>();
     private long decodedPixels;
     private int decodedItems;
 
@@ -79,11 +82,15 @@ final class HeifLayout {
     private void checkHevc(Box configuration) throws IOException, UnreadablePicture {
         source.seek(configuration.start() + 22);
         int arrays = source.u8();
-        for (int i = 0; i < arrays; i++) {
+        for (int i = 0; i < arrays && source.position() < configuration.end(); i++) {
             int type = source.u8() & 0x3F;
             int units = source.u16();
             for (int j = 0; j < units && j < MAX_UNITS; j++) {
-                byte[] unit = source.bytes(source.u16());
+                int length = source.u16();
+                if (length > configuration.end() - source.position()) {
+                    throw UnreadablePicture.brokenHeader("A parameter set is longer than its box.");
+                }
+                byte[] unit = source.bytes(length);
                 if (unit.length > 2 && (CodedSize.isHevcSequence(type << 1) || CodedSize.isHevcSequence(unit[0]))) {
                     check(CodedSize.ofHevcSequence(unit));
                 }
@@ -101,7 +108,7 @@ final class HeifLayout {
         if (decodedPixels > 3 * limits.maxPixels() || ++decodedItems > MAX_ITEMS || depth > MAX_DEPTH) {
             throw new UnreadablePicture(Code.TOO_MANY_PIXELS, "The picture is put together from too many pixels.");
         }
-        if (directory.type(item) == AV1) {
+        if (directory.type(item) == AV1 && streamsChecked.add(item)) {
             checkAv1(directory.place(item));
         }
         for (long part : directory.parts(item)) {

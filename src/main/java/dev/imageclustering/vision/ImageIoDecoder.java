@@ -23,6 +23,7 @@ final class ImageIoDecoder {
     /** The most bytes a reader delivers; of a larger picture it leaves out rows and columns. */
     static final long MAX_DELIVERED_BYTES = 96 << 20;
 
+    private static final int BYTES_OF_CANVAS = 3;
     private static final int MAX_HALVINGS = 3;
     private static final String ENDS_EARLY = "Premature end";
 
@@ -87,11 +88,22 @@ final class ImageIoDecoder {
         }
         long bytes = bytesPerPixel(reader);
         int step = 1;
-        while (Math.ceilDiv(width, step * reduction) * Math.ceilDiv(height, step * reduction) * bytes
+        while (Math.max(
+                        pixels(width, height, step * reduction) * bytes,
+                        canvasPixels(layout.header(), step) * BYTES_OF_CANVAS)
                 > MAX_DELIVERED_BYTES) {
             step++;
         }
         return step;
+    }
+
+    /** The frame of a GIF may be a single pixel of a large canvas. */
+    private static long canvasPixels(PictureHeader header, int step) {
+        return header.format() == PictureFormat.GIF ? pixels(header.width(), header.height(), step) : 0;
+    }
+
+    private static long pixels(long width, long height, int step) {
+        return Math.ceilDiv(width, step) * Math.ceilDiv(height, step);
     }
 
     private static long bytesPerPixel(ImageReader reader) throws IOException, UnreadablePicture {

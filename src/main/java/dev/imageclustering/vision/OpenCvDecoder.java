@@ -66,11 +66,14 @@ final class OpenCvDecoder {
     }
 
     /** Decodes a WebP at full size (this format cannot be reduced); of an animation the first frame. */
-    static DecodedPicture decodeWebp(ByteSource file) throws IOException, UnreadablePicture {
+    static DecodedPicture decodeWebp(ByteSource file, PictureHeader header) throws IOException, UnreadablePicture {
         try (BytePointer data = read(file, new byte[0])) {
             Mat picture = decode(data, data.limit(), IMREAD_UNCHANGED);
             if (picture.empty()) {
                 throw new UnreadablePicture(Code.CORRUPT, "The picture data is damaged or incomplete.");
+            }
+            if (picture.total() > header.pixels()) {
+                throw new UnreadablePicture(Code.CORRUPT, "The picture is larger than its header says.");
             }
             return new DecodedPicture(Transparency.onWhite(picture), EmbeddedProfile.ofWebp(file), false);
         }

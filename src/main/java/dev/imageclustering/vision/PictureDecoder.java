@@ -72,7 +72,7 @@ final class PictureDecoder {
             throws IOException, UnreadablePicture {
         return switch (layout.header().format()) {
             case JPEG -> decodeJpeg(file, layout, longSide);
-            case WEBP -> OpenCvDecoder.decodeWebp(file);
+            case WEBP -> OpenCvDecoder.decodeWebp(file, layout.header());
             case PNG -> {
                 DecodedPicture picture = imageIo.decode(file, layout, longSide);
                 yield new DecodedPicture(picture.bgr(), EmbeddedProfile.ofPng(file), picture.truncated());

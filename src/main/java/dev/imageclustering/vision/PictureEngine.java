@@ -174,7 +174,7 @@ public final class PictureEngine implements AutoCloseable {
     }
 
     /** Looks into the file itself for what the decoded picture does not tell any more. */
-    private static OriginalPicture original(Path file, PictureHeader header) throws UnreadablePicture, IOException {
+    private static OriginalPicture original(Path file, PictureHeader header) throws IOException {
         if (header.format() != PictureFormat.JPEG) {
             return new OriginalPicture(header.pixels(), 0);
         }

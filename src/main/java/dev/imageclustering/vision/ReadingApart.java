@@ -3,16 +3,13 @@ package dev.imageclustering.vision;
 import dev.imageclustering.vision.DecodeMemory.Lease;
 import dev.imageclustering.vision.DecoderExchange.FileFailed;
 import dev.imageclustering.vision.DecoderExchange.Request;
+import dev.imageclustering.vision.PictureTurn.Excess;
 import dev.imageclustering.vision.UnreadablePicture.Code;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads pictures in processes of their own, so that a file that brings a decoder down, or keeps it busy for ever, costs
@@ -20,33 +17,25 @@ import java.util.concurrent.TimeUnit;
  */
 final class ReadingApart implements PictureReading {
 
-    private static final int WATCH_MILLIS = 50;
-    private static final int ATTEMPTS = 2;
-
     private final PictureLimits limits;
     private final DecoderProcesses settings;
     private final DecodeMemory memory;
     private final Semaphore places;
-    private final ConcurrentLinkedDeque<DecoderProcess> idle = new ConcurrentLinkedDeque<>();
-    private final Set<DecoderProcess> running = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService watch;
-    private final Thread atShutdown;
-    private volatile boolean closed;
+    private final DecoderPool pool;
 
     ReadingApart(PictureLimits limits, DecoderProcesses settings, long memoryBytes) {
         this.limits = limits;
         this.settings = settings;
         this.memory = new DecodeMemory(memoryBytes);
         this.places = new Semaphore(settings.count(), true);
-        this.watch = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().name("decoder-watch").daemon(true).factory());
-        var _ = watch.scheduleWithFixedDelay(
-                () -> running.forEach(DecoderProcess::watch), WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
-        // A signal to end reaches the decoders too, of which their pictures must not be thought the cause.
-        this.atShutdown = new Thread(this::end, "decoder-end");
-        Runtime.getRuntime().addShutdownHook(atShutdown);
+        this.pool = new DecoderPool(limits, settings);
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws DecoderUnavailable if nothing can be said of the picture, because no decoder could be had for it
+     */
     @Override
     public UprightPicture read(Path file, Orientation orientation, int longSide) throws UnreadablePicture, IOException {
         long needed;
@@ -62,104 +51,91 @@ final class ReadingApart implements PictureReading {
         }
     }
 
-    /** A process can end for reasons of its own once; one picture that ends it twice is the reason. */
+    /** A process can end for reasons of its own once; one picture that ends a second, new one too is the reason. */
     private UprightPicture read(Request request) throws UnreadablePicture, IOException {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            DecoderProcess process = take();
-            try {
-                UprightPicture picture = process.read(request);
-                idle.push(process);
-                return picture;
-            } catch (UnreadablePicture refused) {
-                idle.push(process);
-                throw refused;
-            } catch (FileFailed failure) {
-                idle.push(process);
-                throw new IOException(failure.getMessage(), failure);
-            } catch (IOException ended) {
-                discard(process);
-                refuseExcess(process);
-            }
+        Death first;
+        try {
+            return read(request, pool.take());
+        } catch (Death used) {
+            first = used;
+        }
+        try {
+            return read(request, pool.start());
+        } catch (Death second) {
+            throw blame(first, second);
+        }
+    }
+
+    private UprightPicture read(Request request, DecoderProcess process) throws UnreadablePicture, IOException, Death {
+        boolean reusable = false;
+        try {
+            UprightPicture picture = process.read(request);
+            reusable = true;
+            return picture;
+        } catch (UnreadablePicture refused) {
+            reusable = true;
+            throw refused;
+        } catch (FileFailed failure) {
+            reusable = true;
+            throw new IOException(failure.getMessage(), failure);
+        } catch (IOException ended) {
+            throw death(process, ended);
+        } finally {
+            pool.giveBack(process, reusable);
+        }
+    }
+
+    private Death death(DecoderProcess process, IOException ended) throws UnreadablePicture {
+        Excess excess = process.excess();
+        if (excess == Excess.TIME) {
+            throw new UnreadablePicture(
+                    Code.TOO_SLOW,
+                    "Decoding the picture takes more than %d seconds of computing."
+                            .formatted(settings.timeout().toSeconds()));
+        }
+        // What pictures before this one left in the process is not this one's.
+        if (excess == Excess.MEMORY && process.isNew()) {
+            throw tooMuchMemory();
+        }
+        return new Death(excess, process.wasEndedFromOutside(), ended);
+    }
+
+    private UnreadablePicture tooMuchMemory() {
+        return new UnreadablePicture(
+                Code.TOO_MUCH_MEMORY,
+                "Decoding the picture takes more than %d MB of memory.".formatted(settings.maxResidentBytes() >> 20));
+    }
+
+    /** Whoever else ends processes, such as a system that is out of memory, does not do so for the picture alone. */
+    private IOException blame(Death first, Death second) throws UnreadablePicture, DecoderUnavailable {
+        pool.requireOpen();
+        if (first.fromOutside || second.fromOutside) {
+            return DecoderUnavailable.killed();
         }
         throw new UnreadablePicture(
-                Code.DECODER_DIED, "The decoder broke down on the picture, and once more on a second attempt.");
-    }
-
-    private void refuseExcess(DecoderProcess process) throws UnreadablePicture {
-        DecoderProcess.Excess excess = process.excess();
-        if (excess == null) {
-            return;
-        }
-        switch (excess) {
-            case TIME ->
-                throw new UnreadablePicture(
-                        Code.TOO_SLOW,
-                        "Decoding the picture takes more than %d seconds of computing."
-                                .formatted(settings.timeout().toSeconds()));
-            case MEMORY ->
-                throw new UnreadablePicture(
-                        Code.TOO_MUCH_MEMORY,
-                        "Decoding the picture takes more than %d MB of memory."
-                                .formatted(settings.maxResidentBytes() >> 20));
-        }
-    }
-
-    private DecoderProcess take() throws IOException {
-        DecoderProcess waiting = idle.poll();
-        while (waiting != null && !waiting.isAlive()) {
-            discard(waiting);
-            waiting = idle.poll();
-        }
-        requireOpen();
-        if (waiting != null) {
-            return waiting;
-        }
-        DecoderProcess started = new DecoderProcess(limits, settings);
-        running.add(started);
-        if (closed) {
-            discard(started);
-        }
-        requireOpen();
-        try {
-            started.awaitReady();
-        } catch (IOException doesNotStart) {
-            discard(started);
-            requireOpen();
-            throw doesNotStart;
-        }
-        return started;
-    }
-
-    private void requireOpen() throws IOException {
-        if (closed) {
-            throw new IOException("The program is ending");
-        }
-    }
-
-    private void discard(DecoderProcess process) {
-        process.kill();
-        running.remove(process);
+                Code.DECODER_DIED, "The decoder broke down on the picture, and once more on a second attempt.", second);
     }
 
     /** Returns the processes that are running, for tests. */
     Set<DecoderProcess> running() {
-        return Set.copyOf(running);
+        return pool.running();
     }
 
     @Override
     public void close() {
-        end();
-        try {
-            var _ = Runtime.getRuntime().removeShutdownHook(atShutdown);
-        } catch (IllegalStateException alreadyEnding) {
-            // Then the hook runs, and finds nothing left.
-            return;
-        }
+        pool.close();
     }
 
-    private void end() {
-        closed = true;
-        watch.shutdownNow();
-        running.forEach(DecoderProcess::kill);
+    /** A process ended in the middle of a picture, which is not yet said to be the reason. */
+    private static final class Death extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        private final boolean fromOutside;
+
+        Death(@Nullable Excess excess, boolean fromOutside, IOException cause) {
+            super("A decoder ended (%s)".formatted(excess), cause);
+            this.fromOutside = fromOutside;
+        }
     }
 }

@@ -2,7 +2,9 @@ package dev.imageclustering.vision;
 
 import java.io.IOException;
 import java.nio.ByteOrder;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** The first directory of a TIFF or BigTIFF, either byte order (TIFF 6.0). */
 final class TiffLayout {
@@ -22,6 +24,8 @@ final class TiffLayout {
     private static final int NEW_JPEG = 7;
     private static final int MAX_SAMPLES = 16;
     private static final int MAX_BITS = 64;
+    private static final int MAX_WRAPPED = 1 << 16;
+    private static final int MAX_TIMES_READ = 4;
 
     private TiffLayout() {}
 
@@ -64,14 +68,32 @@ final class TiffLayout {
         // Blocks of 8 x 8 times a sampling factor of at most 4 round the size up.
         PictureLimits wrapped = new PictureLimits(
                 Math.min(limits.maxPixels(), (maxWidth + 31) * (maxHeight + 31)), limits.maxSide(), limits.maxScans());
-        for (int tag : new int[] {OLD_JPEG_OFFSET, STRIP_OFFSETS, TILE_OFFSETS}) {
-            for (long i = 0; i < directory.count(tag); i++) {
-                checkJpeg(source, directory.number(tag, i, 0), wrapped);
+        long read = 0;
+        for (long offset : wrappedOffsets(directory)) {
+            read += checkJpeg(source, offset, wrapped);
+            // Pieces do not overlap, but for those that do not say where they end.
+            if (read > MAX_TIMES_READ * source.size()) {
+                throw UnreadablePicture.brokenHeader("The parts of the TIFF overlap.");
             }
         }
     }
 
-    private static void checkJpeg(ByteSource source, long offset, PictureLimits limits)
+    private static Set<Long> wrappedOffsets(TiffDirectory directory) throws IOException, UnreadablePicture {
+        Set<Long> offsets = new LinkedHashSet<>();
+        for (int tag : new int[] {OLD_JPEG_OFFSET, STRIP_OFFSETS, TILE_OFFSETS}) {
+            if (directory.count(tag) > MAX_WRAPPED) {
+                throw UnreadablePicture.unsupported(
+                        "A TIFF of more than %d JPEGs is not supported.".formatted(MAX_WRAPPED));
+            }
+            for (long i = 0; i < directory.count(tag); i++) {
+                offsets.add(directory.number(tag, i, 0));
+            }
+        }
+        return offsets;
+    }
+
+    /** Returns how many bytes had to be read. */
+    private static long checkJpeg(ByteSource source, long offset, PictureLimits limits)
             throws IOException, UnreadablePicture {
         ByteOrder order = source.order();
         source.seek(offset);
@@ -82,5 +104,6 @@ final class TiffLayout {
             JpegLayout.read(source, limits);
         }
         source.order(order);
+        return Math.max(0, source.position() - offset);
     }
 }

@@ -160,6 +160,18 @@ class VerifiedJoiningTests {
         assertThat(join(0, 0, 1, 1, FRESH).labels()).endsWith(0);
     }
 
+    /** As the tree does, in which the guard holds at the threshold only. */
+    @Test
+    void asksNoMoreOfLargeGroupsWhereTheDialIsLoose() {
+        int[] labels = new int[41];
+        labels[40] = FRESH;
+        match(40, 0, 5);
+
+        assertThat(join(labels).labels()).endsWith(NOISE);
+        cut = VerifiedGrouping.distance(6.3);
+        assertThat(join(labels).labels()).endsWith(0);
+    }
+
     @Test
     void changesNothingWithoutNewPhotos() {
         assertThat(join(0, 0, NOISE).labels()).containsExactly(0, 0, NOISE);

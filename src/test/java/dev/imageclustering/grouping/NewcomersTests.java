@@ -23,11 +23,11 @@ class NewcomersTests {
     }
 
     @Test
-    void givesNewGroupsNumbersThatNoneHad() {
-        Newcomers newcomers = among(Map.of(1, "Group 2", 2, "Bridge", 3, "Group 7"));
+    void givesNewGroupsTheLowestNumbersThatNoneHas() {
+        Newcomers newcomers = among(Map.of(1, "Group 2", 2, "Bridge", 3, "Group 999999999"));
 
-        assertThat(newcomers.name(3)).isEqualTo("Group 8");
-        assertThat(newcomers.name(4)).isEqualTo("Group 9");
+        assertThat(newcomers.name(3)).isEqualTo("Group 1");
+        assertThat(newcomers.name(4)).isEqualTo("Group 3");
     }
 
     @Test

@@ -28,6 +28,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 @ServiceTest
@@ -38,6 +39,9 @@ class UploadIntegrationTests {
 
     @Autowired
     private Api api;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @Value("${image-clustering.storage.root}")
     private Path root;
@@ -68,6 +72,47 @@ class UploadIntegrationTests {
                 .filteredOn(file -> file.toString().contains(hash))
                 .hasSize(1);
         assertThat(partialFiles()).isEmpty();
+    }
+
+    @Test
+    void putsBackAFileThatIsGoneWhenItComesAgain() throws IOException {
+        byte[] picture = Pictures.jpeg(1001);
+        int id = api.store("lost.jpg", picture);
+        Path file = root.resolve(Api.json(api.upload(new File("again.jpg", picture)))
+                .get(0)
+                .get("file_path")
+                .asString());
+        Files.delete(file);
+        api.get("/images/{id}", id).expectStatus().isNotFound();
+
+        api.upload(new File("again.jpg", picture)).expectStatus().isOk();
+
+        api.get("/images/{id}", id).expectStatus().isOk();
+        assertThat(file).hasBinaryContent(picture);
+    }
+
+    @Test
+    void analysesAnImageAgainWhoseAnalysisFailedWhenItComesAgain() {
+        byte[] picture = Pictures.jpeg(1002);
+        int id = api.store("failed.jpg", picture);
+        awaitState(id, "complete");
+        jdbc.sql("update images set analysis_state = 'failed', analysis_failure = 'once', features = null where id = ?")
+                .param(id)
+                .update();
+
+        api.upload(new File("again.jpg", picture)).expectStatus().isOk();
+
+        awaitState(id, "complete");
+    }
+
+    private void awaitState(int id, String state) {
+        await().atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> jdbc.sql("select analysis_state from images where id = ?")
+                                .param(id)
+                                .query(String.class)
+                                .single(),
+                        state::equals);
     }
 
     @Test

@@ -104,6 +104,18 @@ class UpgradeVerbTests {
         }
     }
 
+    /** The server takes a while to notice that a connection was closed. */
+    @Test
+    void givesTheLockBackAtOnce() throws Exception {
+        for (int i = 0; i < 50; i++) {
+            try (MigrationSession session =
+                    MigrationSession.open(database.scratch().dataSource(), Duration.ZERO)) {
+                session.connection().setAutoCommit(i % 2 == 0);
+                assertThat(session.connection().isValid(1)).isTrue();
+            }
+        }
+    }
+
     @Test
     void refusesADatabaseThatIsAhead() {
         database.moveTo(2);

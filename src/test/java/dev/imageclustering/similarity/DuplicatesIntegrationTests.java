@@ -1,12 +1,10 @@
 package dev.imageclustering.similarity;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.imageclustering.support.Api;
 import dev.imageclustering.support.PhotoEdits;
 import dev.imageclustering.support.ServiceTest;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -21,7 +19,6 @@ import tools.jackson.databind.JsonNode;
 @ServiceTest
 class DuplicatesIntegrationTests {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final byte[] ROCKS = PhotoEdits.photo("el-torcal-rocks");
     private static final byte[] CACTUS = PhotoEdits.photo("notocactus-minimus");
     private static final byte[] FLOWER = PhotoEdits.photo("polemonium-reptans");
@@ -46,7 +43,7 @@ class DuplicatesIntegrationTests {
         int cactus = api.store("cactus.jpg", CACTUS);
         int elsewhere = api.store("elsewhere.jpg", PhotoEdits.scaled(CACTUS, 0.4));
         int batch = api.batch("copies", List.of(small, rocks, flower, turned, cactus));
-        awaitAnalyses();
+        api.awaitAnalyses();
 
         JsonNode groups = Api.json(
                 api.get("/batches/{id}/duplicates", batch).expectStatus().isOk());
@@ -69,7 +66,7 @@ class DuplicatesIntegrationTests {
             batchImages.add(api.store("copy.jpg", PhotoEdits.recompressed(photo, 0.5f)));
         }
         int batch = api.batch("pages", batchImages);
-        awaitAnalyses();
+        api.awaitAnalyses();
 
         var first =
                 api.get("/batches/{id}/duplicates?limit=2", batch).expectBody().returnResult();
@@ -87,7 +84,7 @@ class DuplicatesIntegrationTests {
         int black = api.store("black.jpg", PhotoEdits.flat(10));
         int white = api.store("white.jpg", PhotoEdits.flat(245));
         int batch = api.batch("flat", List.of(black, white));
-        awaitAnalyses();
+        api.awaitAnalyses();
 
         assertThat(jdbc.sql("select count(distinct perceptual_hash) from images")
                         .query(Integer.class)
@@ -119,15 +116,6 @@ class DuplicatesIntegrationTests {
 
     private JsonNode similar(String uri, int image) {
         return Api.json(api.get(uri, image).expectStatus().isOk());
-    }
-
-    private void awaitAnalyses() {
-        await().atMost(PATIENCE)
-                .until(
-                        () -> jdbc.sql("select count(*) from images where analysis_state = 'pending'")
-                                .query(Integer.class)
-                                .single(),
-                        pending -> pending == 0);
     }
 
     private static List<Integer> ids(JsonNode entries) {

@@ -65,7 +65,7 @@ class SimilarityIntegrationTests {
         int cropped = api.store("cropped.jpg", PhotoEdits.cropped(ROCKS, 0.02));
         api.store("cactus.jpg", CACTUS);
         api.store("flower.jpg", FLOWER);
-        awaitAnalyses();
+        api.awaitAnalyses();
 
         JsonNode similar = similar("/images/{id}/similar", original);
 
@@ -94,7 +94,7 @@ class SimilarityIntegrationTests {
     void tellsANearDuplicateFromACopy() {
         int photo = api.store("photo.jpg", ROCKS);
         int closer = api.store("closer.jpg", PhotoEdits.cropped(ROCKS, 0.12));
-        awaitAnalyses();
+        api.awaitAnalyses();
 
         JsonNode similar = similar("/images/{id}/similar", photo);
 
@@ -111,7 +111,7 @@ class SimilarityIntegrationTests {
         int photo = api.store("photo.jpg", FLOWER);
         int copy = api.store("copy.jpg", PhotoEdits.recompressed(FLOWER, 0.95f));
         api.store("small.jpg", PhotoEdits.scaled(FLOWER, 0.3));
-        awaitAnalyses();
+        api.awaitAnalyses();
 
         assertThat(ids(similar("/images/{id}/similar?limit=1", photo))).containsExactly(copy);
     }
@@ -132,7 +132,7 @@ class SimilarityIntegrationTests {
         assertThat(ids(similar("/images/{id}/similar", photo))).isEmpty();
 
         int copy = api.store("copy.jpg", PhotoEdits.scaled(FLOWER, 0.6));
-        awaitAnalyses();
+        api.awaitAnalyses();
         assertThat(ids(similar("/images/{id}/similar", photo))).containsExactly(copy);
 
         api.delete("/images/{id}", copy).expectStatus().isOk();
@@ -144,7 +144,7 @@ class SimilarityIntegrationTests {
         int photo = api.store("photo.jpg", FLOWER);
         int copy = api.store("copy.jpg", PhotoEdits.scaled(FLOWER, 0.6));
         int other = api.store("other.jpg", CACTUS);
-        awaitAnalyses();
+        api.awaitAnalyses();
         assertThat(ids(similar("/images/{id}/similar", photo))).containsExactly(copy);
 
         jdbc.sql("update images o set perceptual_hash = i.perceptual_hash, features = i.features, analysed_at = now()"
@@ -171,7 +171,7 @@ class SimilarityIntegrationTests {
             images.add(api.store("turned.jpg", PhotoEdits.turned(photo)));
             images.add(api.store("part.jpg", PhotoEdits.cropped(photo, 0.2)));
         }
-        awaitAnalyses();
+        api.awaitAnalyses();
         LibraryIndex roomy = index(DataSize.ofMegabytes(100));
         LibraryIndex cramped = index(DataSize.ofBytes(1));
 
@@ -241,7 +241,7 @@ class SimilarityIntegrationTests {
     void isReadyBeforeAnybodyAsks() {
         api.store("photo.jpg", ROCKS);
         api.store("copy.jpg", PhotoEdits.recompressed(ROCKS, 0.6f));
-        awaitAnalyses();
+        api.awaitAnalyses();
         LibraryIndex index = index(DataSize.ofMegabytes(100));
         LibraryUpkeep upkeep = new LibraryUpkeep(index, Duration.ofMillis(20));
 
@@ -258,7 +258,7 @@ class SimilarityIntegrationTests {
     @Test
     void waitsForTheFirstQuestionWhereItIsToldTo() {
         api.store("photo.jpg", ROCKS);
-        awaitAnalyses();
+        api.awaitAnalyses();
         LibraryIndex index = index(DataSize.ofMegabytes(100));
 
         new LibraryUpkeep(index, Duration.ZERO).start();
@@ -283,15 +283,6 @@ class SimilarityIntegrationTests {
 
     private JsonNode similar(String uri, int image) {
         return Api.json(api.get(uri, image).expectStatus().isOk());
-    }
-
-    private void awaitAnalyses() {
-        await().atMost(PATIENCE)
-                .until(
-                        () -> jdbc.sql("select count(*) from images where analysis_state = 'pending'")
-                                .query(Integer.class)
-                                .single(),
-                        pending -> pending == 0);
     }
 
     private static List<Integer> ids(JsonNode entries) {

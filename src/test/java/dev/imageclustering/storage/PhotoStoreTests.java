@@ -56,6 +56,56 @@ class PhotoStoreTests {
     }
 
     @Test
+    void putsBackWhatWasLost() throws IOException {
+        String relative = publish(ABC);
+        Files.delete(root.resolve(relative));
+        assertThat(store.holds(relative)).isFalse();
+
+        try (StagedFile staged = stage(ABC)) {
+            store.putBack(staged, relative);
+        }
+
+        assertThat(store.holds(relative)).isTrue();
+        assertThat(root.resolve(relative)).hasBinaryContent(ABC);
+    }
+
+    @Test
+    void putsNothingBackOutsideTheStore() throws IOException {
+        try (StagedFile staged = stage(ABC)) {
+            store.putBack(staged, "../elsewhere.jpg");
+
+            assertThat(staged.path()).exists();
+        }
+        assertThat(root.resolveSibling("elsewhere.jpg")).doesNotExist();
+        assertThat(store.holds("../elsewhere.jpg")).isFalse();
+    }
+
+    /** As a crash of the machine may leave it. */
+    @Test
+    void takesAnEmptyThumbnailForNone() throws IOException {
+        Path thumbnail = store.writeThumbnail(HASH_OF_ABC, ThumbnailSize.SMALL, ABC);
+        assertThat(store.thumbnail(HASH_OF_ABC, ThumbnailSize.SMALL)).contains(thumbnail);
+
+        Files.write(thumbnail, new byte[0]);
+
+        assertThat(store.thumbnail(HASH_OF_ABC, ThumbnailSize.SMALL)).isEmpty();
+        store.writeThumbnail(HASH_OF_ABC, ThumbnailSize.SMALL, ABC);
+        assertThat(store.thumbnail(HASH_OF_ABC, ThumbnailSize.SMALL)).contains(thumbnail);
+    }
+
+    @Test
+    void leavesNothingBehindOfAThumbnailThatCannotBeWritten() throws IOException {
+        Files.write(root.resolve("thumbnails"), ABC);
+
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> store.writeThumbnail(HASH_OF_ABC, ThumbnailSize.SMALL, ABC));
+
+        try (Stream<Path> left = Files.walk(root.resolve("incoming"))) {
+            assertThat(left.filter(file -> file.toString().endsWith(".part"))).isEmpty();
+        }
+    }
+
+    @Test
     void publishesAFileByItsContent() throws IOException {
         String relative = publish(ABC);
 

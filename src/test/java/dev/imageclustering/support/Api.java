@@ -1,6 +1,9 @@
 package dev.imageclustering.support;
 
+import static org.awaitility.Awaitility.await;
+
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -20,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 @TestComponent
 public class Api {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final JsonMapper JSON = new JsonMapper();
 
     private final RestTestClient client;
@@ -108,6 +112,15 @@ public class Api {
                         .isOk())
                 .get("id")
                 .asInt();
+    }
+
+    /** Waits until no image waits for its analysis any more. */
+    public void awaitAnalyses() {
+        await().atMost(PATIENCE)
+                .until(() -> json(get("/images"))
+                        .valueStream()
+                        .noneMatch(image ->
+                                "pending".equals(image.get("analysis_state").asString())));
     }
 
     public void deleteAllImages() {

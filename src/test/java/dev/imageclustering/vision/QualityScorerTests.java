@@ -196,6 +196,32 @@ class QualityScorerTests {
     }
 
     @Test
+    void findsNoQuantisationWhereItsTablesEndTooEarly() throws Exception {
+        Path file = Files.write(
+                folder.resolve("a.jpg"), new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xDB, 0, 67, 0, 9});
+
+        try (ByteSource source = ByteSource.open(file)) {
+            assertThat(JpegQuantisation.meanStep(source)).isZero();
+        }
+    }
+
+    @Test
+    void findsQuantisationBehindMarkersThatStandAlone() throws Exception {
+        byte[] jpeg = new byte[10 + 65];
+        Arrays.fill(jpeg, (byte) 8);
+        // SOI, TEM, RST0, then a table.
+        byte[] start = {
+            (byte) 0xFF, (byte) 0xD8, (byte) 0xFF, 1, (byte) 0xFF, (byte) 0xD0, (byte) 0xFF, (byte) 0xDB, 0, 67, 0
+        };
+        System.arraycopy(start, 0, jpeg, 0, start.length);
+        Path file = Files.write(folder.resolve("a.jpg"), jpeg);
+
+        try (ByteSource source = ByteSource.open(file)) {
+            assertThat(JpegQuantisation.meanStep(source)).isEqualTo(8);
+        }
+    }
+
+    @Test
     void takesACoarselyQuantisedFileForWorse() {
         Mat scene = TestPictures.scene(640, 480, 7);
 

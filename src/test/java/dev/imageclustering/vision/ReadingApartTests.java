@@ -7,21 +7,26 @@ import static dev.imageclustering.vision.SamplePictures.slice;
 import static dev.imageclustering.vision.SamplePictures.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.imageclustering.vision.UnreadablePicture.Code;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
-import java.io.IOException;
+import java.io.BufferedReader;
 import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.bytedeco.javacpp.PointerScope;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -106,23 +111,92 @@ class ReadingApartTests {
     }
 
     @Test
+    void blamesMemoryOnPictureOnlyInNewProcess() throws Exception {
+        DecoderProcesses small = new DecoderProcesses(1, Duration.ofSeconds(60), 160 * MEGABYTE, 160 * MEGABYTE);
+        Path first = write(folder, encode(quarters(300, 200), "jpg"));
+        Path large = slowPng();
+        try (ReadingApart reading = reading(small);
+                PictureEngine engine = new PictureEngine(reading);
+                ExecutorService observer = Executors.newSingleThreadExecutor()) {
+            engine.thumbnail(first, 1, 64);
+            AtomicBoolean done = new AtomicBoolean();
+            Future<Set<Long>> seen = observer.submit(() -> {
+                Set<Long> busy = new HashSet<>();
+                while (!done.get()) {
+                    reading.running().stream()
+                            .filter(DecoderProcess::isReading)
+                            .map(DecoderProcess::pid)
+                            .forEach(busy::add);
+                    Thread.onSpinWait();
+                }
+                return busy;
+            });
+            assertRefused(engine, large, Code.TOO_MUCH_MEMORY);
+            done.set(true);
+            assertThat(seen.get()).as("the used process and a new one").hasSize(2);
+        }
+    }
+
+    @Test
     void refusesPictureThatEndsItsProcessTwice() {
-        Path file = largeJpeg();
+        assertThat(endingDecodersBy(DecoderProcess::kill))
+                .isInstanceOfSatisfying(
+                        UnreadablePicture.class,
+                        refused -> assertThat(refused.code()).isEqualTo(Code.DECODER_DIED));
+    }
+
+    @Test
+    void blamesNoPictureWhereItsProcessIsKilledFromOutside() {
+        assertThat(endingDecodersBy(
+                        process -> ProcessHandle.of(process.pid()).ifPresent(ProcessHandle::destroyForcibly)))
+                .isInstanceOfSatisfying(
+                        DecoderUnavailable.class,
+                        unavailable -> assertThat(unavailable.onPicture()).isTrue());
+    }
+
+    @Test
+    void blamesNoPictureForTheSignalThatEndsTheProgram() {
+        assertThat(endingDecodersBy(process -> ProcessHandle.of(process.pid()).ifPresent(ProcessHandle::destroy)))
+                .isInstanceOf(DecoderUnavailable.class);
+    }
+
+    /** Returns why a picture is not read while every process that reads it is ended. */
+    private Throwable endingDecodersBy(Consumer<DecoderProcess> end) {
+        Path file = slowPng();
         try (ReadingApart reading = reading(ONE);
                 PictureEngine engine = new PictureEngine(reading);
                 ExecutorService killer = Executors.newSingleThreadExecutor()) {
             AtomicBoolean done = new AtomicBoolean();
             Future<?> killing = killer.submit(() -> {
                 while (!done.get()) {
-                    reading.running().stream().filter(DecoderProcess::isReading).forEach(DecoderProcess::kill);
+                    reading.running().stream().filter(DecoderProcess::isReading).forEach(end);
                     Thread.onSpinWait();
                 }
             });
-            assertRefused(engine, file, Code.DECODER_DIED);
+            Throwable failure = catchThrowable(() -> engine.thumbnail(file, 1, 64));
             done.set(true);
             assertThat(killing).succeedsWithin(Duration.ofSeconds(10));
             assertThat(reading.running()).isEmpty();
+            return failure;
         }
+    }
+
+    @Test
+    void givesUpProcessWhoseExchangeBrokeOff() throws Exception {
+        Path file = write(folder, encode(quarters(300, 200), "jpg"));
+        try (ReadingApart reading = reading(ONE);
+                PointerScope _ = new PointerScope()) {
+            assertThatExceptionOfType(NullPointerException.class)
+                    .isThrownBy(() -> reading.read(file, noOrientation(), 64));
+            assertThat(reading.running()).isEmpty();
+            assertThat(reading.read(file, Orientation.UPRIGHT, 64).bgr().cols()).isEqualTo(64);
+        }
+    }
+
+    /** Makes this side fail after it has said half of what it asks for. */
+    @SuppressWarnings("NullAway")
+    private static Orientation noOrientation() {
+        return null;
     }
 
     @Test
@@ -161,9 +235,10 @@ class ReadingApartTests {
         long tooMuch = 1L << 50;
         Path picture = write(folder, encode(quarters(300, 200), "jpg"));
         try (ReadingApart reading = reading(new DecoderProcesses(1, Duration.ofSeconds(10), tooMuch, tooMuch))) {
-            assertThatExceptionOfType(IOException.class)
+            assertThatExceptionOfType(DecoderUnavailable.class)
                     .isThrownBy(() -> reading.read(picture, Orientation.UPRIGHT, 100))
-                    .withMessageStartingWith("A process that decodes pictures does not start");
+                    .withMessageStartingWith("A process that decodes pictures does not start")
+                    .returns(false, DecoderUnavailable::onPicture);
             assertThat(reading.running()).isEmpty();
         }
     }
@@ -180,9 +255,35 @@ class ReadingApartTests {
         reading.close();
 
         assertThat(process.onExit()).succeedsWithin(Duration.ofSeconds(10));
-        assertThatExceptionOfType(IOException.class)
+        assertThatExceptionOfType(DecoderUnavailable.class)
                 .isThrownBy(() -> reading.read(file, Orientation.UPRIGHT, 64))
                 .withMessageContaining("ending");
+    }
+
+    @Test
+    void readsOnWhileItsProgramIsEndingAndLeavesNoProcess() throws Exception {
+        Path file = write(folder, encode(quarters(300, 200), "jpg"));
+        Process program = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElse("java"),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-Xmx256m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        DecodersParent.class.getName(),
+                        file.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (BufferedReader says = program.inputReader()) {
+            String decoder = says.readLine();
+            CompletableFuture<ProcessHandle> ended =
+                    ProcessHandle.of(Long.parseLong(decoder)).orElseThrow().onExit();
+            program.toHandle().destroy();
+
+            assertThat(says.readLine()).as("the same one, asked within the end").isEqualTo(decoder);
+            assertThat(ended).succeedsWithin(Duration.ofSeconds(10));
+        } finally {
+            program.destroyForcibly();
+        }
     }
 
     /** Returns a JPEG 2000 whose header declares another size than it has, all in one tile. */

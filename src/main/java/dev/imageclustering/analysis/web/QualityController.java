@@ -93,7 +93,10 @@ class QualityController {
         Map<Integer, QualityResponse> found = responses(outcome.found(), metrics.higherIsBetter(known));
         Map<Integer, Problem> failed = outcome.failed();
         if (found.isEmpty() && !failed.isEmpty()) {
-            throw new NoQuality(failed);
+            throw failed.values().stream()
+                    .filter(reason -> reason.kind() == Problem.Kind.UNAVAILABLE)
+                    .findFirst()
+                    .orElseGet(() -> new NoQuality(failed));
         }
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
         if (!failed.isEmpty()) {

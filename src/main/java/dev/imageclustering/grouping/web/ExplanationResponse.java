@@ -18,6 +18,12 @@ record ExplanationResponse(
         @Nullable
         Evidence evidence,
 
+        @Schema(
+                description = "What people decided on the two, be it through others; null if nothing",
+                allowableValues = {"similar", "not_similar"})
+        @Nullable
+        String decision,
+
         @Schema(description = "The link that joined them; null if they are apart") @Nullable
         Link link,
 
@@ -37,6 +43,7 @@ record ExplanationResponse(
                 explanation.distance(),
                 explanation.reachability(),
                 Evidence.of(explanation.evidence()),
+                explanation.decided() == null ? null : explanation.decided().label(),
                 explanation.together() ? link : null,
                 explanation.together() ? null : link,
                 End.of(explanation.a()),

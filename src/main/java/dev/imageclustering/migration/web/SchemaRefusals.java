@@ -76,7 +76,8 @@ final class SchemaRefusals implements WebMvcConfigurer, HandlerInterceptor, Open
 
     private static ApiResponse declaration() {
         return new ApiResponse()
-                .description("The database has not the schema of this server")
+                .description(
+                        "Not at the moment: the database has not the schema of this server, or a file or a decoder cannot be had")
                 .addHeaderObject(
                         HttpHeaders.RETRY_AFTER,
                         new Header()

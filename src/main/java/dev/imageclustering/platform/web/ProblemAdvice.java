@@ -38,6 +38,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
     private static final String INVALID = "invalid-request";
+    /** In which a process starts, or a folder is there again. */
+    private static final int RETRY_SECONDS = 5;
 
     private final DisconnectedClientHelper disconnections =
             new DisconnectedClientHelper(ProblemAdvice.class.getName() + ".disconnected");
@@ -46,8 +48,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Nullable
     ResponseEntity<Object> problem(Problem problem, WebRequest request) {
         ProblemDetail detail = ProblemDetails.of(problem);
-        return handleExceptionInternal(
-                problem, detail, new HttpHeaders(), HttpStatus.valueOf(detail.getStatus()), request);
+        HttpHeaders headers = new HttpHeaders();
+        if (problem.kind() == Problem.Kind.UNAVAILABLE) {
+            log.warn("A request could not be answered for now: {}", problem.detail(), problem.getCause());
+            headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(RETRY_SECONDS));
+        }
+        return handleExceptionInternal(problem, detail, headers, HttpStatus.valueOf(detail.getStatus()), request);
     }
 
     @ExceptionHandler

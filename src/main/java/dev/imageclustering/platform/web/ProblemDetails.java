@@ -79,6 +79,7 @@ final class ProblemDetails {
             case TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
             case INVALID -> HttpStatus.UNPROCESSABLE_CONTENT;
             case FAILED -> HttpStatus.INTERNAL_SERVER_ERROR;
+            case UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
         };
     }
 }
