@@ -21,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 class EmbeddingSwitchTests {
 
     private static final String BUILT_IN = "rootsift-colour-vlad/1";
+    private static final String HEARTBEAT = "--image-clustering.jobs.heartbeat=1s";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
@@ -62,6 +63,30 @@ class EmbeddingSwitchTests {
         try (ServiceProcess service = start(Path.of(""))) {
             assertThat(service.get("/embedding-model").get("in_use").asString()).isEqualTo(BUILT_IN);
             assertThat(groupedBy(service, ids)).isEqualTo(BUILT_IN);
+        }
+    }
+
+    @Test
+    void goesOnWhereAKillEndedIt() throws Exception {
+        // Large inputs, so that there is time to kill it in the middle.
+        Path slow = model("slow", "size=2000\npooling=mean", OnnxFiles.of("Identity", -1, 3, 2000, 2000));
+        try (ServiceProcess service = start(Path.of(""))) {
+            for (int seed = 2710; seed < 2726; seed++) {
+                upload(service, seed);
+            }
+        }
+
+        try (ServiceProcess service = start(slow, HEARTBEAT)) {
+            await().atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> service.get("/embedding-model").get("done").asInt() > 0);
+            service.kill();
+        }
+        try (ServiceProcess service = start(slow, HEARTBEAT)) {
+            JsonNode status = service.get("/embedding-model");
+            assertThat(status.get("in_use").asString()).isEqualTo(BUILT_IN);
+            assertThat(status.get("done").asInt()).isBetween(1, 15);
+            await().atMost(PATIENCE).until(() -> isInUse(service, "slow", 16));
         }
     }
 

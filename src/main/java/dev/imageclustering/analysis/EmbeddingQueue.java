@@ -19,9 +19,6 @@ import org.springframework.stereotype.Component;
 @Component
 class EmbeddingQueue {
 
-    /** So many pictures go through the model together. */
-    static final int BATCH = 16;
-
     private static final Logger log = LoggerFactory.getLogger(EmbeddingQueue.class);
 
     private final FeatureModels models;
@@ -43,7 +40,7 @@ class EmbeddingQueue {
      */
     void awaitAll(Collection<Integer> imageIds) {
         for (List<Integer> few : waitingAmong(imageIds).stream()
-                .gather(Gatherers.windowFixed(BATCH * cpu.threads()))
+                .gather(Gatherers.windowFixed(atOnce()))
                 .toList()) {
             try {
                 submit(few).join();
@@ -55,11 +52,15 @@ class EmbeddingQueue {
 
     /** Returns those of the images that wait for a vector by the model in use. */
     List<Integer> waitingAmong(Collection<Integer> imageIds) {
-        return models.encoder()
+        return models.encoderInUse()
                 .map(ImageEncoder::version)
-                .filter(version -> version.equals(models.inUse().id()))
                 .map(version -> embeddings.waitingAmong(imageIds, version))
                 .orElse(List.of());
+    }
+
+    /** Returns how many images keep all cores busy. */
+    int atOnce() {
+        return ImageEncoder.MOST_AT_ONCE * cpu.threads();
     }
 
     /** Embeds some images, whether or not the model is in use; the future ends when all are done, those of others too. */
@@ -77,7 +78,7 @@ class EmbeddingQueue {
             }
         }
         List<CompletableFuture<Void>> batches = mine.stream()
-                .gather(Gatherers.windowFixed(together(mine.size())))
+                .gather(Gatherers.windowFixed(together(mine.size(), encoder)))
                 .map(batch -> cpu.<Void>submit(() -> {
                     embedder.embed(batch, encoder);
                     return null;
@@ -97,7 +98,7 @@ class EmbeddingQueue {
     }
 
     /** A few pictures are shared out among the cores instead of going through the model on one of them. */
-    private int together(int images) {
-        return Math.clamp(Math.ceilDiv(images, cpu.threads()), 1, BATCH);
+    private int together(int images, ImageEncoder encoder) {
+        return Math.clamp(Math.ceilDiv(images, cpu.threads()), 1, encoder.atOnce());
     }
 }

@@ -34,7 +34,7 @@ class EmbeddingScheduling {
                 .ifPresentOrElse(
                         encoder -> {
                             embeddings.begin(new ImageEmbeddings.Model(encoder.version(), encoder.dimension()));
-                            schedule(EmbeddingJobs.BACKLOG);
+                            EmbeddingJobs.scheduleBacklog(jobs, encoder.version(), clock);
                         },
                         embeddings::end);
     }
@@ -42,11 +42,11 @@ class EmbeddingScheduling {
     /** To be called when an image was analysed. */
     void analysed(ImageId id) {
         if (models.encoder().isPresent()) {
-            schedule(Integer.toString(id.value()));
+            jobs.scheduleIfNotExists(
+                    EmbeddingJobs.EMBED_IMAGES
+                            .instance(Integer.toString(id.value()))
+                            .build(),
+                    clock.instant());
         }
-    }
-
-    private void schedule(String instance) {
-        jobs.scheduleIfNotExists(EmbeddingJobs.EMBED_IMAGES.instance(instance).build(), clock.instant());
     }
 }

@@ -3,7 +3,6 @@ package dev.imageclustering.analysis;
 import dev.imageclustering.image.ImageEmbeddings;
 import dev.imageclustering.image.ImageEmbeddings.Progress;
 import dev.imageclustering.vision.ImageEncoder;
-import dev.imageclustering.vision.PictureEngine;
 import dev.imageclustering.vision.UnusableModel;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -57,10 +56,9 @@ public class FeatureModels {
         return encoder;
     }
 
-    static FeatureModel builtIn() {
-        return new FeatureModel(
-                PictureEngine.descriptorModel().id(),
-                PictureEngine.descriptorModel().dimension());
+    /** Returns the neural model that is configured, if it is in use. */
+    Optional<ImageEncoder> encoderInUse() {
+        return encoder.filter(neural -> neural.version().equals(inUse().id()));
     }
 
     /**
@@ -69,11 +67,11 @@ public class FeatureModels {
      */
     public FeatureModel inUse() {
         return encoder.isEmpty()
-                ? builtIn()
+                ? FeatureModel.builtIn()
                 : embeddings
                         .inUse()
                         .map(model -> new FeatureModel(model.id(), model.dimension()))
-                        .orElseGet(FeatureModels::builtIn);
+                        .orElseGet(FeatureModel::builtIn);
     }
 
     /**
@@ -85,19 +83,19 @@ public class FeatureModels {
         return isConfigured(used)
                         || embeddings.waitingAmong(imageIds, used.id()).isEmpty()
                 ? used
-                : builtIn();
+                : FeatureModel.builtIn();
     }
 
     /** Tells whether vectors of a model can be computed by this process. */
     private boolean isConfigured(FeatureModel model) {
-        return model.equals(builtIn())
+        return model.equals(FeatureModel.builtIn())
                 || encoder.filter(neural -> neural.version().equals(model.id())).isPresent();
     }
 
     public Status status() {
         String used = inUse().id();
-        String model =
-                encoder.map(ImageEncoder::version).orElseGet(() -> builtIn().id());
+        String model = encoder.map(ImageEncoder::version)
+                .orElseGet(() -> FeatureModel.builtIn().id());
         Progress progress = embeddings.progress(model);
         if (encoder.isEmpty()) {
             progress = new Progress(progress.total(), progress.total(), 0);

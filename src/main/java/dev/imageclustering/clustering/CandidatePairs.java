@@ -1,5 +1,6 @@
 package dev.imageclustering.clustering;
 
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -23,29 +24,56 @@ final class CandidatePairs {
     }
 
     /**
-     * Returns the pairs of the nearest by descriptor and, where these are verified and the options say which components
-     * tell of shape, of the nearest by these, whose ranks come after all others. Time O(n^2 d) for these, else O(n k log(n k)).
+     * Returns the pairs of the nearest by descriptor and, where these are verified, of the nearest by the components that
+     * the options say tell of shape, whose ranks come after all others, and of the nearest by the proposals, whose ranks
+     * are like those by descriptor. Time O(n^2 d) for these two, else O(n k log(n k)).
      *
      * @param nearest by descriptor
      * @throws RunCancelled if the monitor wants it
      */
-    static CandidatePairs of(DescribedPhotos photos, NearestRows nearest, GroupingOptions options, RunMonitor monitor) {
-        LongStream byAll = pairs(nearest, options.neighbours(), 0);
-        int shape = options.shapeComponents();
-        if (!options.verify() || shape == 0 || shape >= photos.d()) {
-            return distinct(byAll);
+    static CandidatePairs of(
+            DescribedPhotos photos,
+            NearestRows nearest,
+            Proposals proposals,
+            GroupingOptions options,
+            RunMonitor monitor) {
+        LongStream pairs = pairs(nearest, options.neighbours(), 0);
+        if (!options.verify()) {
+            return distinct(pairs);
         }
-        NearestRows byShape = Neighbours.nearest(
-                photos.components(0, shape), photos.n(), shape, NEAREST_BY_SHAPE, Metric.COSINE, monitor);
-        return distinct(LongStream.concat(byAll, pairs(byShape, NEAREST_BY_SHAPE, options.neighbours())));
+        int shape = options.shapeComponents();
+        if (shape > 0 && shape < photos.d()) {
+            NearestRows byShape = Neighbours.nearest(
+                    photos.components(0, shape), photos.n(), shape, NEAREST_BY_SHAPE, Metric.COSINE, monitor);
+            pairs = LongStream.concat(pairs, pairs(byShape, NEAREST_BY_SHAPE, options.neighbours()));
+        }
+        return distinct(LongStream.concat(pairs, proposed(proposals, options.neighbours(), monitor)));
+    }
+
+    private static LongStream proposed(Proposals proposals, int neighbours, RunMonitor monitor) {
+        int[] photos = proposals.photos();
+        if (photos.length < 2) {
+            return LongStream.empty();
+        }
+        NearestRows nearest = Neighbours.nearest(
+                proposals.points(), photos.length, proposals.d(), neighbours, Metric.COSINE, monitor);
+        return pairs(nearest, neighbours, 0, row -> photos[row]);
     }
 
     private static LongStream pairs(NearestRows nearest, int neighbours, int firstRank) {
+        return pairs(nearest, neighbours, firstRank, IntUnaryOperator.identity());
+    }
+
+    /** The rows, which are in the order of the photos, stand for these photos. */
+    private static LongStream pairs(NearestRows nearest, int neighbours, int firstRank, IntUnaryOperator photos) {
         int k = Math.min(neighbours, nearest.k());
         return IntStream.range(0, nearest.rows())
                 .mapToObj(row -> IntStream.range(0, k).mapToLong(rank -> {
                     int other = nearest.id(row, rank);
-                    return packed(Math.min(row, other), Math.max(row, other), firstRank + rank);
+                    return packed(
+                            photos.applyAsInt(Math.min(row, other)),
+                            photos.applyAsInt(Math.max(row, other)),
+                            firstRank + rank);
                 }))
                 .flatMapToLong(pairs -> pairs);
     }

@@ -46,9 +46,23 @@ public record VerifiedGrouping(FlatClustering clustering, SpanningTree tree, Lis
      */
     public static VerifiedGrouping of(
             DescribedPhotos photos, PairVerifier verifier, GroupingOptions options, RunMonitor monitor) {
+        return of(photos, Proposals.NONE, verifier, options, monitor);
+    }
+
+    /**
+     * Does the same with candidates that another model proposes as well, where they are verified. Their comparisons, and
+     * the search for them, come on top.
+     */
+    public static VerifiedGrouping of(
+            DescribedPhotos photos,
+            Proposals proposals,
+            PairVerifier verifier,
+            GroupingOptions options,
+            RunMonitor monitor) {
         NearestRows nearest =
                 Neighbours.nearest(photos.points(), photos.n(), photos.d(), LocalScale.FAR, Metric.COSINE, monitor);
-        List<PhotoLink> links = links(photos, nearest, verifier, options, monitor);
+        CandidatePairs candidates = CandidatePairs.of(photos, nearest, proposals, options, monitor);
+        List<PhotoLink> links = links(photos, nearest, candidates, verifier, options, monitor);
         return grouped(photos.n(), links);
     }
 
@@ -65,12 +79,12 @@ public record VerifiedGrouping(FlatClustering clustering, SpanningTree tree, Lis
     private static List<PhotoLink> links(
             DescribedPhotos photos,
             NearestRows nearest,
+            CandidatePairs candidates,
             PairVerifier verifier,
             GroupingOptions options,
             RunMonitor monitor) {
         Closeness closenesses = Closeness.of(photos, nearest, options, monitor);
         LinkStrength strength = new LinkStrength(photos, options.verify());
-        CandidatePairs candidates = CandidatePairs.of(photos, nearest, options, monitor);
         PairDistance distances = PairDistance.ofRows(photos.points(), photos.n(), photos.d(), Metric.COSINE);
         Phase phase = Phase.begin(monitor, options.verify() ? "verifying" : "linking", candidates.count());
         PhotoLink[] links = new PhotoLink[candidates.count()];

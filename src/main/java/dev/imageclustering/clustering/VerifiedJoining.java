@@ -18,13 +18,20 @@ import java.util.stream.IntStream;
 public final class VerifiedJoining {
 
     private final DescribedPhotos photos;
+    private final Proposals proposals;
     private final GroupingOptions options;
     private final double threshold;
     private final GrowingGroups groups;
     private final Map<Integer, List<PhotoLink>> incident = new HashMap<>();
 
-    private VerifiedJoining(DescribedPhotos photos, GroupingOptions options, double threshold, GrowingGroups groups) {
+    private VerifiedJoining(
+            DescribedPhotos photos,
+            Proposals proposals,
+            GroupingOptions options,
+            double threshold,
+            GrowingGroups groups) {
         this.photos = photos;
+        this.proposals = proposals;
         this.options = options;
         this.threshold = threshold;
         this.groups = groups;
@@ -49,8 +56,22 @@ public final class VerifiedJoining {
             GroupingOptions options,
             double cut,
             RunMonitor monitor) {
+        return join(photos, Proposals.NONE, labels, newestFirst, verifier, options, cut, monitor);
+    }
+
+    /** Does the same with candidates that another model proposes as well, where they are verified. */
+    public static JoinedGroups join(
+            DescribedPhotos photos,
+            Proposals proposals,
+            int[] labels,
+            List<DecidedPair> newestFirst,
+            PairVerifier verifier,
+            GroupingOptions options,
+            double cut,
+            RunMonitor monitor) {
         GrowingGroups groups = new GrowingGroups(labels, newestFirst);
-        new VerifiedJoining(photos, options, PairWeighing.strength(cut), groups).join(labels, verifier, monitor);
+        new VerifiedJoining(photos, proposals, options, PairWeighing.strength(cut), groups)
+                .join(labels, verifier, monitor);
         return groups.groups();
     }
 
@@ -75,7 +96,7 @@ public final class VerifiedJoining {
         Points points = Points.of(photos.points(), photos.n(), photos.d(), Metric.COSINE);
         int[] all = IntStream.range(0, photos.n()).toArray();
         NearestRows near = NearestOfFew.of(points, fresh, all, LocalScale.FAR, monitor);
-        List<Candidate> candidates = candidates(fresh, near);
+        List<Candidate> candidates = candidates(fresh, near, monitor);
         int[] known = candidates.stream()
                 .flatMapToInt(pair -> IntStream.of(pair.from, pair.to))
                 .filter(photo -> !groups.isFresh(photo))
@@ -110,24 +131,49 @@ public final class VerifiedJoining {
     }
 
     /** Every pair that may come together once, with its better rank, by photo. */
-    private List<Candidate> candidates(int[] fresh, NearestRows near) {
+    private List<Candidate> candidates(int[] fresh, NearestRows near, RunMonitor monitor) {
         Map<List<Integer>, Candidate> candidates = new HashMap<>();
         for (int f = 0; f < fresh.length; f++) {
             for (int rank = 0; rank < Math.min(options.neighbours(), near.k()); rank++) {
-                int other = near.id(f, rank);
-                if (groups.mayJoin(fresh[f], other)) {
-                    int from = Math.min(fresh[f], other);
-                    int to = Math.max(fresh[f], other);
-                    candidates.merge(
-                            List.of(from, to),
-                            new Candidate(from, to, rank, near.distance(f, rank)),
-                            (one, same) -> one.rank <= same.rank ? one : same);
-                }
+                propose(fresh[f], near.id(f, rank), rank, near.distance(f, rank), candidates);
             }
+        }
+        if (options.verify() && proposals.photos().length > 0) {
+            proposeMore(fresh, candidates, monitor);
         }
         return candidates.values().stream()
                 .sorted(Comparator.comparingInt(Candidate::from).thenComparingInt(Candidate::to))
                 .toList();
+    }
+
+    private void proposeMore(int[] fresh, Map<List<Integer>, Candidate> candidates, RunMonitor monitor) {
+        int[] known = proposals.photos();
+        int[] rows = IntStream.of(fresh)
+                .map(photo -> Arrays.binarySearch(known, photo))
+                .filter(row -> row >= 0)
+                .toArray();
+        Points points = Points.of(proposals.points(), known.length, proposals.d(), Metric.COSINE);
+        NearestRows near = NearestOfFew.of(
+                points, rows, IntStream.range(0, known.length).toArray(), options.neighbours(), monitor);
+        PairDistance distances = PairDistance.ofRows(photos.points(), photos.n(), photos.d(), Metric.COSINE);
+        for (int r = 0; r < rows.length; r++) {
+            int photo = known[rows[r]];
+            for (int rank = 0; rank < Math.min(options.neighbours(), near.k()); rank++) {
+                int other = known[near.id(r, rank)];
+                propose(photo, other, rank, distances.between(photo, other), candidates);
+            }
+        }
+    }
+
+    private void propose(int photo, int other, int rank, double distance, Map<List<Integer>, Candidate> candidates) {
+        if (groups.mayJoin(photo, other)) {
+            int from = Math.min(photo, other);
+            int to = Math.max(photo, other);
+            candidates.merge(
+                    List.of(from, to),
+                    new Candidate(from, to, rank, distance),
+                    (one, same) -> one.rank <= same.rank ? one : same);
+        }
     }
 
     private static Map<Integer, Integer> places(int[] fresh, int[] known) {

@@ -1,5 +1,6 @@
 package dev.imageclustering.grouping;
 
+import dev.imageclustering.analysis.FeatureModel;
 import dev.imageclustering.analysis.KeypointComparison;
 import dev.imageclustering.analysis.KeypointMatch;
 import dev.imageclustering.clustering.DescribedPhotos;
@@ -42,8 +43,12 @@ final class AutoMethod implements GroupingMethod {
     public Grouping group(GroupingInput input, RunMonitor monitor) {
         FeatureMatrix matrix = input.matrix();
         ImageCapture[] captures = captures(matrix);
-        VerifiedGrouping found =
-                VerifiedGrouping.of(described(matrix, captures), verifier(captures), options(input), monitor);
+        VerifiedGrouping found = VerifiedGrouping.of(
+                described(matrix, captures),
+                input.proposals(),
+                verifier(captures),
+                options(input.request(), input.featureModel()),
+                monitor);
         return new Grouping(found.clustering(), found.tree(), unknown(matrix.rows()), false, ENGINE_VERSION, DIAL);
     }
 
@@ -66,20 +71,32 @@ final class AutoMethod implements GroupingMethod {
         return coreDistances;
     }
 
-    static GroupingOptions options(GroupingInput input) {
-        double typical = KeypointComparison.typicalSimilarity(input.featureModel());
-        GroupingOptions options = Boolean.FALSE.equals(input.request().verify())
+    static GroupingOptions options(AnalysisRequest request, String comparedBy) {
+        double typical = KeypointComparison.typicalSimilarity(comparedBy);
+        GroupingOptions options = Boolean.FALSE.equals(request.verify())
                 ? GroupingOptions.descriptorOnly(typical)
                 : GroupingOptions.verified(typical);
-        return options.withShapeComponents(KeypointComparison.shapeComponents(input.featureModel()));
+        return options.withShapeComponents(KeypointComparison.shapeComponents(comparedBy));
     }
 
     /** Returns the options of a run that is over. */
     static GroupingOptions options(RunView run) {
-        return options(new GroupingInput(
-                new FeatureMatrix(new int[0], new float[0], 1),
-                String.valueOf(run.featureModel()),
-                AnalysisRequest.ofMap(run.parameters())));
+        return options(AnalysisRequest.ofMap(run.parameters()), comparedBy(run));
+    }
+
+    /**
+     * Returns the model by whose vectors a run that is over told how alike two images are. A neural model only proposes
+     * where images are verified: what counts as alike enough is measured for the built-in descriptor.
+     */
+    static String comparedBy(RunView run) {
+        return verifies(AnalysisRequest.ofMap(run.parameters()))
+                ? FeatureModel.builtIn().id()
+                : String.valueOf(run.featureModel());
+    }
+
+    /** Tells whether images are grouped by this method and verified. */
+    static boolean verifies(AnalysisRequest request) {
+        return GroupingMethods.AUTO.equals(request.method()) && !Boolean.FALSE.equals(request.verify());
     }
 
     /** An image that was deleted since its vector was loaded has no details; it leaves the batch by itself. */

@@ -99,8 +99,8 @@ class GroupingRun {
             List<Integer> imageIds = catalog.imageIds(batch);
             awaitFeatures(imageIds, pulse);
             pulse.stage(15, 1);
-            FeatureMatrices.Loaded loaded = load(imageIds, pulse);
-            GroupingInput input = new GroupingInput(loaded.matrix(), loaded.model(), request);
+            FeatureMatrices.Loaded loaded = load(imageIds, request, pulse);
+            GroupingInput input = new GroupingInput(loaded.matrix(), loaded.model(), loaded.proposals(), request);
             pulse.stage(97, 0.6);
             GroupingMethod method = methods.of(request);
             Grouping grouping = cpu.run(() -> method.group(input, pulse));
@@ -113,13 +113,13 @@ class GroupingRun {
                     Assignments.of(input.matrix(), decidedOn, imageIds, groups.labels(batch)),
                     grouping.approximate(),
                     grouping.engineVersion(),
-                    input.featureModel(),
+                    loaded.inUse(),
                     Hierarchy.of(input, grouping).toBytes());
         }
     }
 
-    private FeatureMatrices.Loaded load(List<Integer> imageIds, RunPulse pulse) {
-        return features.load(imageIds, loaded -> {
+    private FeatureMatrices.Loaded load(List<Integer> imageIds, AnalysisRequest request, RunPulse pulse) {
+        return features.load(imageIds, request, loaded -> {
             pulse.check();
             if (loaded % TOLD == 0) {
                 pulse.progress(LOADING, loaded, imageIds.size());

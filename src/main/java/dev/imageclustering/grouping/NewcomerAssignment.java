@@ -94,11 +94,10 @@ public class NewcomerAssignment {
         }
         List<Integer> fresh =
                 imageIds.stream().filter(id -> !labels.containsKey(id)).toList();
-        FeatureMatrices.Loaded loaded = features.load(imageIds);
+        FeatureMatrices.Loaded loaded = features.load(imageIds, places.request(batch), done -> {});
         FeatureMatrix matrix = loaded.matrix();
         List<DecidedPair> decided = decisions.newestFirst(batch, matrix.imageIds());
-        Map<Integer, GroupAssignment> assignments =
-                assignments(batch, fresh, Newcomers.among(matrix, loaded.model(), labels, decided));
+        Map<Integer, GroupAssignment> assignments = assignments(batch, fresh, Newcomers.among(loaded, labels, decided));
         return Boolean.TRUE.equals(transaction.execute(status -> {
             // Whoever regroups or decides waits until this is over.
             groups.requireIdle(batch);

@@ -41,9 +41,7 @@ class NewcomerPlaces {
         if (analysis.isPresent() && analysis.get().method().equals(GroupingMethods.AUTO)) {
             return verified(newcomers, analysis.get(), cut(batch).orElse(VerifiedGrouping.CUT));
         }
-        Map<String, Object> parameters = analysis.map(RunView::parameters)
-                .or(() -> Optional.ofNullable(catalog.get(batch).parameters()))
-                .orElse(Map.of());
+        Map<String, Object> parameters = parameters(batch, analysis);
         GroupDensities densities = analysis.filter(run -> newcomers.model().equals(run.featureModel()))
                 .map(run -> densities(newcomers, run, cut(batch).orElse(Double.POSITIVE_INFINITY)))
                 .orElseGet(() -> GroupDensities.unknown(
@@ -58,6 +56,17 @@ class NewcomerPlaces {
                 densities);
     }
 
+    /** Returns what the analysis was asked for that newcomers follow. */
+    AnalysisRequest request(BatchId batch) {
+        return AnalysisRequest.ofMap(parameters(batch, runs.analysisInForce(batch)));
+    }
+
+    private Map<String, Object> parameters(BatchId batch, Optional<RunView> analysis) {
+        return analysis.map(RunView::parameters)
+                .or(() -> Optional.ofNullable(catalog.get(batch).parameters()))
+                .orElse(Map.of());
+    }
+
     /** Returns where the dial cuts the hierarchy, if it does. */
     private Optional<Double> cut(BatchId batch) {
         return runs.inForce(batch).filter(run -> run.kind() == RunKind.CUT).map(Granularity::distance);
@@ -67,11 +76,11 @@ class NewcomerPlaces {
         ImageCapture[] captures = auto.captures(newcomers.matrix());
         return VerifiedJoining.join(
                 AutoMethod.described(newcomers.matrix(), captures),
+                newcomers.vectors().proposals(),
                 newcomers.labels(),
                 newcomers.decisions(),
                 auto.verifier(captures),
-                AutoMethod.options(new GroupingInput(
-                        newcomers.matrix(), newcomers.model(), AnalysisRequest.ofMap(run.parameters()))),
+                AutoMethod.options(AnalysisRequest.ofMap(run.parameters()), newcomers.model()),
                 cut,
                 RunMonitor.NONE);
     }

@@ -19,11 +19,10 @@ import java.util.stream.IntStream;
  * @param decisions what people decided on pairs of rows, the newest first
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Newcomers(FeatureMatrix matrix, String model, int[] labels, List<String> names, List<DecidedPair> decisions) {
+record Newcomers(FeatureMatrices.Loaded vectors, int[] labels, List<String> names, List<DecidedPair> decisions) {
 
     /** Tells those of the rows that have no label from the others. */
-    static Newcomers among(
-            FeatureMatrix matrix, String model, Map<Integer, String> labels, List<DecidedPair> decisions) {
+    static Newcomers among(FeatureMatrices.Loaded vectors, Map<Integer, String> labels, List<DecidedPair> decisions) {
         List<String> names = labels.values().stream()
                 .filter(label -> !label.equals(GroupLabels.UNGROUPED))
                 .distinct()
@@ -33,15 +32,23 @@ record Newcomers(FeatureMatrix matrix, String model, int[] labels, List<String> 
         names.forEach(name -> numbers.put(name, numbers.size()));
         numbers.put(GroupLabels.UNGROUPED, FlatClustering.NOISE);
         return new Newcomers(
-                matrix,
-                model,
-                Arrays.stream(matrix.imageIds())
+                vectors,
+                Arrays.stream(vectors.matrix().imageIds())
                         .map(id -> labels.containsKey(id)
                                 ? numbers.getOrDefault(String.valueOf(labels.get(id)), FlatClustering.NOISE)
                                 : JoinedGroups.FRESH)
                         .toArray(),
                 names,
                 decisions);
+    }
+
+    FeatureMatrix matrix() {
+        return vectors.matrix();
+    }
+
+    /** Returns the model that the vectors of the matrix come from. */
+    String model() {
+        return vectors.model();
     }
 
     boolean isFresh(int row) {

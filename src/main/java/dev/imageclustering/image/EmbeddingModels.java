@@ -1,6 +1,7 @@
 package dev.imageclustering.image;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.NativeQuery;
@@ -18,6 +19,9 @@ interface EmbeddingModels extends Repository<EmbeddingModel, String> {
 
     @Query("select m from EmbeddingModel m where m.inUse")
     Optional<EmbeddingModel> findInUse();
+
+    @Query("select m.model from EmbeddingModel m where not m.inUse order by m.model")
+    List<String> findNotInUse();
 
     @Modifying
     @Query("delete from EmbeddingModel m where m.model not in :models")

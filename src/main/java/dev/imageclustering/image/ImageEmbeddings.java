@@ -48,6 +48,18 @@ public class ImageEmbeddings {
         return models.findInUse().map(found -> new Model(found.model(), found.dimension()));
     }
 
+    /** Returns the models whose vectors are being computed. */
+    @Transactional(readOnly = true)
+    public List<String> notInUse() {
+        return models.findNotInUse();
+    }
+
+    /** Tells whether there are vectors of a model, or shall be. */
+    @Transactional(readOnly = true)
+    public boolean isWanted(String model) {
+        return models.existsById(model);
+    }
+
     @Transactional(readOnly = true)
     public Progress progress(String model) {
         return new Progress(

@@ -25,6 +25,12 @@ import org.bytedeco.opencv.opencv_core.Scalar;
  */
 public final class ImageEncoder {
 
+    /** So many pictures of a usual size go through a model together, and no more of any. */
+    public static final int MOST_AT_ONCE = 16;
+
+    /** That many of 512 x 512 pixels; larger inputs go in smaller batches, since they lie in memory all at once. */
+    private static final int MOST_VALUES = MOST_AT_ONCE * 3 * 512 * 512;
+
     private static final int DIGITS_OF_CHECKSUM = 12;
     private static final int LONGEST_NAME = 60;
 
@@ -98,6 +104,11 @@ public final class ImageEncoder {
     /** Returns how many values a vector has. */
     public int dimension() {
         return dimension;
+    }
+
+    /** Returns how many pictures should be handed to {@link #encode} at most. */
+    public int atOnce() {
+        return Math.clamp(MOST_VALUES / settings.input().length(), 1, MOST_AT_ONCE);
     }
 
     /** Brings an 8-bit BGR picture into the form that the model takes. */

@@ -3,6 +3,7 @@ package dev.imageclustering.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.github.kagkarlsson.scheduler.SchedulerClient;
 import dev.imageclustering.storage.PhotoStore;
 import dev.imageclustering.storage.ThumbnailSize;
 import dev.imageclustering.support.Api;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +27,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** A model that takes the pixels themselves for its vector, and makes nothing of a black picture. */
 @ServiceTest
+@TestPropertySource(properties = {"image-clustering.analysis.retries=20", "image-clustering.analysis.retry-delay=50ms"})
 class EmbeddingIntegrationTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -44,6 +48,9 @@ class EmbeddingIntegrationTests {
 
     @Autowired
     private PhotoStore store;
+
+    @Autowired
+    private SchedulerClient jobs;
 
     @DynamicPropertySource
     static void model(DynamicPropertyRegistry registry) {
@@ -64,6 +71,7 @@ class EmbeddingIntegrationTests {
     @BeforeEach
     void empty() {
         api.deleteAllImages();
+        scheduling.begin();
         await().atMost(PATIENCE).until(() -> status().get("state").asString().equals("in_use"));
     }
 
@@ -183,6 +191,77 @@ class EmbeddingIntegrationTests {
     }
 
     @Test
+    void triesAgainWhatFailsForAReasonThatMayPass() {
+        int id = api.storeScenes(2665, 1).getFirst();
+        await().atMost(PATIENCE).until(() -> status().get("done").asInt() == 1);
+        notInUse();
+        jdbc.sql("delete from image_embeddings").update();
+        jdbc.sql("alter table image_embeddings add constraint disk_full check (image_id < 0)")
+                .update();
+
+        scheduling.begin();
+
+        await().atMost(PATIENCE).until(() -> failuresOfBacklog() > 1);
+        assertThat(status().get("failed").asInt()).as("given up").isZero();
+        assertThat(status().get("state").asString()).isEqualTo("computing");
+        jdbc.sql("alter table image_embeddings drop constraint disk_full").update();
+        await().atMost(PATIENCE).until(() -> status().get("state").asString().equals("in_use"));
+        assertThat(vectors(List.of(id))).isEqualTo(1);
+    }
+
+    @Test
+    void neverUsesAModelThatFailsOnEveryImage() {
+        List<Integer> ids = api.storeScenes(2667, 2);
+        await().atMost(PATIENCE).until(() -> status().get("done").asInt() == 2);
+        String model = status().get("model").asString();
+        notInUse();
+        jdbc.sql("update image_embeddings set vector = null, failure = 'made up'")
+                .update();
+
+        EmbeddingJobs.scheduleBacklog(jobs, model, Clock.systemUTC());
+
+        await().atMost(PATIENCE).until(() -> backlogs(model) == 0);
+        assertThat(status().get("state").asString()).isEqualTo("failed");
+        assertThat(status().get("failed").asInt()).isEqualTo(2);
+        assertThat(status().get("in_use").asString()).isEqualTo("rootsift-colour-vlad/1");
+        int batch = api.batch("built-in", ids);
+        api.put(Map.of(), "/batches/{id}/analyze", batch).expectStatus().isOk();
+        assertThat(run(batch).get("feature_model")).isEqualTo(status().get("in_use"));
+    }
+
+    @Test
+    void leavesTheBacklogOfAnotherModelToAProcessThatHasIt() {
+        jdbc.sql("insert into embedding_models (model, dimension, added_at) values ('other/1', 3, now())")
+                .update();
+
+        EmbeddingJobs.scheduleBacklog(jobs, "other/1", Clock.systemUTC());
+
+        await().atMost(PATIENCE)
+                .until(() -> jdbc.sql("select execution_time > now() from scheduled_tasks"
+                                + " where task_instance = 'backlog other/1' and not picked")
+                        .query(Boolean.class)
+                        .optional()
+                        .orElse(false));
+        jdbc.sql("delete from embedding_models where model = 'other/1'").update();
+        jdbc.sql("update scheduled_tasks set execution_time = now() where task_instance = 'backlog other/1'")
+                .update();
+        await().atMost(PATIENCE).until(() -> backlogs("other/1") == 0);
+    }
+
+    @Test
+    void hasABacklogDoneByAnotherProcessToo() {
+        jdbc.sql("insert into embedding_models (model, dimension, added_at) values ('other/1', 3, now())")
+                .update();
+
+        api.storeScenes(2675, 1);
+
+        await().atMost(PATIENCE).until(() -> backlogs("other/1") == 1);
+        jdbc.sql("delete from embedding_models where model = 'other/1'").update();
+        jdbc.sql("delete from scheduled_tasks where task_instance = 'backlog other/1'")
+                .update();
+    }
+
+    @Test
     void deletesTheVectorWithItsImage() {
         int id = api.storeScenes(2670, 1).getFirst();
         await().atMost(PATIENCE).until(() -> status().get("done").asInt() == 1);
@@ -192,12 +271,33 @@ class EmbeddingIntegrationTests {
         assertThat(vectors(List.of(id))).isZero();
     }
 
+    private void notInUse() {
+        jdbc.sql("update embedding_models set in_use = false").update();
+    }
+
+    private int backlogs(String model) {
+        return jdbc.sql("select count(*) from scheduled_tasks where task_instance = ?")
+                .param("backlog " + model)
+                .query(Integer.class)
+                .single();
+    }
+
+    private int failuresOfBacklog() {
+        return jdbc.sql("select coalesce(max(consecutive_failures), 0) from scheduled_tasks"
+                        + " where task_instance like 'backlog pixels/%'")
+                .query(Integer.class)
+                .single();
+    }
+
     private Path storedThumbnail(int id) {
-        String hash = jdbc.sql("select image_hash from images where id = ?")
+        return store.thumbnail(hash(id), ThumbnailSize.LARGE).orElseThrow();
+    }
+
+    private String hash(int id) {
+        return jdbc.sql("select image_hash from images where id = ?")
                 .param(id)
                 .query(String.class)
                 .single();
-        return store.thumbnail(hash, ThumbnailSize.LARGE).orElseThrow();
     }
 
     private JsonNode status() {

@@ -3,6 +3,7 @@ package dev.imageclustering.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.imageclustering.support.OnnxFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -83,12 +84,41 @@ class GroupingEvaluationTests {
     }
 
     @Test
+    void measuresWhatANeuralModelProposes() throws IOException {
+        writePhotos();
+        writeTable();
+        Files.writeString(folder.resolve("pixels.properties"), "size=8");
+        Path model = Files.write(folder.resolve("pixels.onnx"), OnnxFiles.of("Flatten", -1, 3, 8, 8));
+
+        assertThat(evaluate(folder.toString(), "photos.csv", model.toString())).isZero();
+
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .containsPattern("pixels/[0-9a-f]{12}: 4 vectors of 192 values, [0-9.]+ CPU-ms a photo");
+        assertThat(lineOf("auto, model proposes")).contains("1.000 (1.000 / 1.000)");
+        assertThat(lineOf("model, HDBSCAN 2/1")).isNotEmpty();
+    }
+
+    @Test
+    void tellsThatTheModelCannotBeUsed() throws IOException {
+        writePhotos();
+        writeTable();
+
+        assertThat(evaluate(
+                        folder.toString(),
+                        "photos.csv",
+                        folder.resolve("none.onnx").toString()))
+                .isEqualTo(1);
+        assertThat(complained.toString(StandardCharsets.UTF_8)).contains("none.properties cannot be read");
+    }
+
+    @Test
     void tellsHowItIsUsed() {
         assertThat(evaluate()).isEqualTo(2);
         assertThat(evaluate(folder.toString(), "photos.csv", "many")).isEqualTo(2);
         assertThat(evaluate(folder.resolve("none").toString(), "photos.csv")).isEqualTo(2);
 
-        assertThat(complained.toString(StandardCharsets.UTF_8)).contains("Usage: evaluate FOLDER TABLE [COUNT]");
+        assertThat(complained.toString(StandardCharsets.UTF_8))
+                .contains("Usage: evaluate FOLDER TABLE [COUNT | MODEL]");
         assertThat(printed.size()).isZero();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.imageclustering.clustering.FlatClustering;
 import dev.imageclustering.clustering.JoinedGroups;
+import dev.imageclustering.clustering.Proposals;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,7 @@ class NewcomersTests {
     }
 
     private static Newcomers among(Map<Integer, String> labels) {
-        return Newcomers.among(MATRIX, "model/1", labels, List.of());
+        return Newcomers.among(
+                new FeatureMatrices.Loaded(MATRIX, "model/1", Proposals.NONE, "model/1"), labels, List.of());
     }
 }
