@@ -23,6 +23,14 @@ RUN mkdir native unpacked \
  && mv native/libopenblas.so.0 native/libopenblas_nolapack.so.0 \
  && rm -r unpacked
 
+# Those of ONNX Runtime lie among its classes, with those of other systems, which stay behind.
+RUN mkdir unpacked && jar=$(echo layers/dependencies/lib/onnxruntime-*.jar) \
+ && (cd unpacked && jar -x -f "../$jar") \
+ && mv unpacked/ai/onnxruntime/native/linux-x64/*.so native/ \
+ && rm -r unpacked/ai/onnxruntime/native \
+ && jar -c -M -f "$jar" -C unpacked . \
+ && rm -r unpacked
+
 
 FROM eclipse-temurin:25-jre
 

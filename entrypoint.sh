@@ -10,7 +10,7 @@ set -euo pipefail
 readonly JAR=/app/image-clustering.jar
 # What the virtual machine itself warns of would stand among the answers of the verbs.
 readonly COMMON=(-XX:AOTCache=/app/image-clustering.aot -Xlog:disable -Xlog:all=error:stderr
-  -Djava.library.path=/app/native -Dorg.bytedeco.javacpp.pathsfirst=true)
+  -Djava.library.path=/app/native -Dorg.bytedeco.javacpp.pathsfirst=true -Donnxruntime.native.path=/app/native)
 # Two fifths of the container's memory, because pictures are decoded in processes beside this one.
 readonly SERVER=(-XX:+UseG1GC -XX:MaxRAMPercentage=40 -XX:+ExitOnOutOfMemoryError)
 readonly COMMAND=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx256m)
