@@ -48,7 +48,7 @@ public class DuplicateSearch {
     }
 
     /** An image and those that are the same. */
-    private record Star(ImageStanding keep, List<Copy> copies) {
+    private record Star(ImageStanding keep, List<Copy> copies, CopyOrder order) {
 
         int firstId() {
             return Stream.concat(Stream.of(keep), copies.stream().map(Copy::standing))
@@ -76,7 +76,7 @@ public class DuplicateSearch {
         List<Integer> ids = inBatch.stream().flatMap(List::stream).toList();
         Map<Integer, Probe> probes = index.probes(ids);
         Map<Integer, ImageStanding> standings = new HashMap<>();
-        signatures.standings(ids).forEach(standing -> standings.put(standing.id(), standing));
+        signatures.standings(ids, CopyOrder.METRIC).forEach(standing -> standings.put(standing.id(), standing));
         List<Star> stars = inBatch.stream()
                 .flatMap(family -> stars(family, probes, standings))
                 .filter(star -> star.firstId() > after)
@@ -91,8 +91,9 @@ public class DuplicateSearch {
         List<ImageStanding> left = new ArrayList<>(family.stream()
                 .filter(id -> probes.containsKey(id) && standings.containsKey(id))
                 .map(id -> Objects.requireNonNull(standings.get(id)))
-                .sorted(CopyOrder.BEST_FIRST)
                 .toList());
+        CopyOrder order = CopyOrder.of(left);
+        left.sort(order.bestFirst());
         List<Star> stars = new ArrayList<>();
         while (left.size() > 1) {
             ImageStanding keep = left.removeFirst();
@@ -107,7 +108,7 @@ public class DuplicateSearch {
                 }
             }
             if (!copies.isEmpty()) {
-                stars.add(new Star(keep, copies));
+                stars.add(new Star(keep, copies, order));
             }
             left = others;
         }
@@ -140,7 +141,7 @@ public class DuplicateSearch {
         if (keep == null || copies.isEmpty()) {
             return Stream.empty();
         }
-        String reason = CopyOrder.reason(star.keep(), copies.getFirst().standing());
+        String reason = star.order().reason(star.keep(), copies.getFirst().standing());
         return Stream.of(new DuplicateGroup(
                 star.firstId(),
                 keep,
