@@ -19,8 +19,8 @@ public record ImageStanding(
         @Nullable Integer height,
         @Nullable Long fileSize) {
 
-    static final String SELECT = "new dev.imageclustering.image.ImageStanding(i.id, q.score, q.model,"
-            + " i.width, i.height, i.fileSize)";
+    static final String SELECT =
+            "new dev.imageclustering.image.ImageStanding(i.id, q.score, q.model," + " i.width, i.height, i.fileSize)";
 
     /** Returns the number of pixels, 0 where the size is not known. */
     public long pixels() {

@@ -25,8 +25,7 @@ record CopyOrder(boolean byQuality) {
 
     /** Returns the order of images that may be copies of each other. */
     static CopyOrder of(Collection<ImageStanding> rivals) {
-        boolean known = rivals.stream()
-                .allMatch(rival -> rival.quality() != null && rival.qualityModel() != null);
+        boolean known = rivals.stream().allMatch(rival -> rival.quality() != null && rival.qualityModel() != null);
         return new CopyOrder(known
                 && rivals.stream().map(ImageStanding::qualityModel).distinct().count() <= 1);
     }
