@@ -74,13 +74,15 @@ class BatchListIntegrationTests {
                     .params(rank, best.get(rank - 1))
                     .update();
         }
-        int batch = jdbc.sql("select id from image_batches").query(Integer.class).single();
+        int batch =
+                jdbc.sql("select id from image_batches").query(Integer.class).single();
         Statistics statistics = entityManagers.unwrap(SessionFactory.class).getStatistics();
         statistics.clear();
 
         editing.remove(new BatchId(batch), best.subList(0, 1));
 
-        assertThat(statistics.getEntityStatistics(ImageBatchAssociation.class.getName())
+        assertThat(statistics
+                        .getEntityStatistics(ImageBatchAssociation.class.getName())
                         .getLoadCount())
                 .isEqualTo(2);
         assertThat(jdbc.sql("select image_id from image_batch_association where quality_rank is not null"
