@@ -35,7 +35,8 @@ class GroupOrderTests {
 
     @Test
     void ordersTheSameLabelsTheSameWayWhateverOrderTheyComeIn() {
-        List<String> labels = List.of("2", "2w", "02", "02x", "2x", "002", "Group 2", "Group 02a", "Group 2 b", "a2", "a");
+        List<String> labels =
+                List.of("2", "2w", "02", "02x", "2x", "002", "Group 2", "Group 02a", "Group 2 b", "a2", "a");
         List<String> expected = labels.stream().sorted(GroupOrder.OF_LABELS).toList();
 
         for (String one : labels) {
