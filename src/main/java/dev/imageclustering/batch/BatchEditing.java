@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -80,18 +79,14 @@ public class BatchEditing {
     }
 
     private void removeMembers(int batchId, Set<Integer> imageIds) {
-        List<ImageBatchAssociation> members = memberships.findByBatch(batchId);
-        Set<String> touched = new HashSet<>();
-        members.stream()
-                .filter(member -> imageIds.contains(member.imageId()))
-                .map(ImageBatchAssociation::groupLabel)
-                .filter(Objects::nonNull)
-                .forEach(touched::add);
+        // Of a large batch no more is read than the ranks that have to close up.
+        List<String> touched = Chunks.of(imageIds)
+                .flatMap(chunk -> memberships.findRankedLabels(batchId, chunk).stream())
+                .distinct()
+                .toList();
         Chunks.of(imageIds).forEach(chunk -> memberships.delete(batchId, chunk));
         for (String label : touched) {
-            GroupRanks.closeUp(members.stream()
-                    .filter(member -> label.equals(member.groupLabel()) && !imageIds.contains(member.imageId()))
-                    .toList());
+            GroupRanks.closeUp(memberships.findRanked(batchId, label));
         }
     }
 

@@ -23,13 +23,18 @@ final class GroupOrder {
     private static int natural(String a, String b) {
         Matcher left = RUN.matcher(a);
         Matcher right = RUN.matcher(b);
-        while (left.find() && right.find()) {
+        while (true) {
+            boolean inLeft = left.find();
+            boolean inRight = right.find();
+            if (!inLeft || !inRight) {
+                // What is the beginning of the other comes first, however its numbers are written.
+                return inLeft == inRight ? a.compareTo(b) : Boolean.compare(inLeft, inRight);
+            }
             int order = runs(left.group(), right.group());
             if (order != 0) {
                 return order;
             }
         }
-        return a.compareTo(b);
     }
 
     private static int runs(String a, String b) {

@@ -26,6 +26,15 @@ interface Memberships extends Repository<ImageBatchAssociation, ImageBatchAssoci
             + " order by a.id.imageId")
     List<ImageBatchAssociation> findByGroup(int batchId, String label);
 
+    /** Returns the labels of the groups that the images have a rank in. */
+    @Query("select distinct a.groupLabel from ImageBatchAssociation a where a.id.batchId = :batchId"
+            + " and a.id.imageId in :imageIds and a.groupLabel is not null and a.qualityRank is not null")
+    List<String> findRankedLabels(int batchId, Collection<Integer> imageIds);
+
+    @Query("select a from ImageBatchAssociation a where a.id.batchId = :batchId and a.groupLabel = :label"
+            + " and a.qualityRank is not null")
+    List<ImageBatchAssociation> findRanked(int batchId, String label);
+
     @Query("select new dev.imageclustering.batch.MembershipState(a.id.imageId, a.groupLabel, a.probability,"
             + " a.outlierScore, a.qualityRank, a.rankedAt, a.rankingMetric) from ImageBatchAssociation a"
             + " where a.id.batchId = :batchId order by a.id.imageId")

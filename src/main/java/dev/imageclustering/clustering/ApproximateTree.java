@@ -37,7 +37,7 @@ final class ApproximateTree {
         this.minSamples = minSamples;
     }
 
-    /** Returns a tree of at least {@link #LEAST} points. Memory O(n (d + minSamples)). */
+    /** Returns a tree of at least {@link #LEAST} points. Memory O(n (d + min(minSamples, 512))). */
     static ReachabilityTree of(EstimatedRows rows, int minSamples, RunMonitor monitor) {
         return new ApproximateTree(rows, minSamples, monitor).build();
     }

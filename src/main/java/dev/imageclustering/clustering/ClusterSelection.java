@@ -6,7 +6,7 @@ package dev.imageclustering.clustering;
  * <p>Excess of mass: the choice with the greatest total stability (Campello, Moulavi, Sander 2013, section 5,
  * algorithm 3), a cluster rather than its descendants where both weigh the same. Leaf: the clusters without children.
  * The root is a candidate only where a single cluster is allowed, there are points enough for one, and none of them are
- * infinitely far apart.
+ * infinitely far apart. The Python implementation forgets a root that is the only leaf, and calls all noise then.
  *
  * <p>With an epsilon a chosen cluster is then replaced by its nearest ancestor that was born above it (Malzer, Baum
  * 2020): what parts within epsilon is one cluster, also where it parts at epsilon exactly. The root again only where

@@ -16,11 +16,14 @@ final class CoreDistances {
      * Returns the core distances. Where the ranked lists do not prove theirs (the bound of what was left out is below it),
      * all rows are compared exactly, and the list of the place is replaced by a true one. Time O(n d) for each such place.
      *
-     * @param ranked lists of at least {@code minSamples} places, or of all others
+     * <p>Where the lists are shorter than {@code minSamples} all pairs are compared once more: time O(n^2 d).
      */
     static double[] of(RowBlocks blocks, RankedNeighbours ranked, int minSamples, Phase phase) {
         int rank = Math.min(minSamples, blocks.size() - 1) - 1;
         int k = ranked.k();
+        if (rank >= k) {
+            return ExactSearch.distances(blocks, rank + 1, phase);
+        }
         int[] open = IntStream.range(0, blocks.size())
                 .filter(place -> ranked.ids()[place * k + rank] == RankedNeighbours.NONE
                         || ranked.distances()[place * k + rank] > ranked.bounds()[place])
@@ -31,6 +34,9 @@ final class CoreDistances {
     /** Returns the core distances that the lists say, and searches where they are too short only. */
     static double[] estimated(RowBlocks blocks, RankedNeighbours ranked, int minSamples, Phase phase) {
         int rank = Math.min(minSamples, blocks.size() - 1) - 1;
+        if (rank >= ranked.k()) {
+            return ExactSearch.distances(blocks, rank + 1, phase);
+        }
         int[] open = IntStream.range(0, blocks.size())
                 .filter(place -> ranked.ids()[place * ranked.k() + rank] == RankedNeighbours.NONE)
                 .toArray();

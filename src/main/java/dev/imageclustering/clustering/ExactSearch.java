@@ -1,12 +1,16 @@
 package dev.imageclustering.clustering;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** The true nearest of some places, by comparing them with all rows. */
 final class ExactSearch {
 
     /** How many places are searched for at once: a heap is held for each. */
     private static final int WAVE = 16 * PairKernel.BLOCK;
+
+    /** So many neighbours are held at once where only the last of them is asked for. */
+    private static final int MOST_HELD = 1 << 24;
 
     private ExactSearch() {}
 
@@ -36,6 +40,25 @@ final class ExactSearch {
             for (int r = from; r < to; r++) {
                 heaps[r - from].sort();
                 heaps[r - from].copyTo(found.ids(), found.distances(), r * k);
+            }
+        }
+        return found;
+    }
+
+    /**
+     * Returns the distance of the {@code k}-th nearest other place of each place, of which there are as many. Memory O(n) and
+     * a bounded number of neighbours, or k, whichever is more; time O(n^2 (d + log k)).
+     */
+    static double[] distances(RowBlocks blocks, int k, Phase phase) {
+        double[] found = new double[blocks.size()];
+        int wave = Math.max(1, MOST_HELD / k);
+        for (int from = 0; from < found.length; from += wave) {
+            int[] places =
+                    IntStream.range(from, Math.min(found.length, from + wave)).toArray();
+            int[] rows = Arrays.stream(places).map(blocks::row).toArray();
+            NearestHeap[] heaps = search(blocks, rows, places, k, phase);
+            for (int place : places) {
+                found[place] = heaps[place - from].limit();
             }
         }
         return found;

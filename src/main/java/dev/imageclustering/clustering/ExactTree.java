@@ -40,7 +40,7 @@ final class ExactTree {
 
     /**
      * Returns the tree of at least two points. Runs on the common pool, or on the fork-join pool that the caller runs on;
-     * the tree is the same on any. Time O(n^2 d), memory O(n (d + minSamples)).
+     * the tree is the same on any. Time O(n^2 d), memory O(n (d + min(minSamples, 512))).
      */
     static ReachabilityTree of(EstimatedRows rows, int minSamples, RunMonitor monitor) {
         return of(rows, minSamples, LEAST_GUESSED, monitor);
@@ -80,7 +80,7 @@ final class ExactTree {
     private int[] groups(RowBlocks blocks, NearestLists guess, Phase phase) {
         RankedNeighbours ranked = RankedNeighbours.estimated(blocks, guess, phase);
         double[] cores = new double[n];
-        Arrays.setAll(cores, place -> ranked.distances()[place * kept + Math.min(minSamples, n - 1) - 1]);
+        Arrays.setAll(cores, place -> ranked.distances()[place * kept + Math.min(minSamples, kept) - 1]);
         int[] groups = MinimumSpanningTree.guess(cores, ranked, phase);
         int[] sizes = new int[n];
         for (int group : groups) {

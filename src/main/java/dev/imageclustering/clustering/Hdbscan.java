@@ -36,7 +36,8 @@ public final class Hdbscan {
      *
      * <p>Runs on the common pool, or on the fork-join pool that the caller runs on. The result does not depend on the
      * number of threads; reordering the rows reorders it, and changes no more than the numbers of equally large
-     * clusters. The scores of fewer than two points are 0. Nothing is kept of the arguments, and nothing in them is
+     * clusters, except for a few points where neighbours are searched approximately, as the cells are made from a sample
+     * of the rows. The scores of fewer than two points are 0. Nothing is kept of the arguments, and nothing in them is
      * changed.
      *
      * <p>Time O(n^2 d), memory O(n d): about {@code 4 n d} bytes and a few hundred for each point.

@@ -3,8 +3,8 @@ package dev.imageclustering.clustering;
 /**
  * GLOSH, the global-local outlier score from hierarchies (Campello, Moulavi, Zimek, Sander 2015, section 6):
  * {@code 1 - lambda / greatest}, where lambda is the density at which the point leaves its last cluster and greatest is
- * that of the densest point of that cluster, its descendants included. The Python implementation means to look at the
- * descendants too, but its order of visiting them misses some.
+ * that of the densest point of that cluster, its descendants included. The Python implementation looks at the
+ * descendants too, but its order of visiting them misses some before its correction of December 2025.
  */
 final class OutlierScores {
 

@@ -14,9 +14,12 @@ record ReachabilityTree(SpanningTree tree, double[] coreDistances) {
     /** Some more than are needed, so that the last that is needed is proved by what follows. */
     private static final int BEYOND = 4;
 
+    /** More would not fit into memory where there are many points; core distances beyond are searched for by themselves. */
+    private static final int MOST_KEPT = 512;
+
     /** Returns how many neighbours of each of n points to keep. */
     static int kept(int minSamples, int n) {
-        return (int) Math.min(Math.max(LEAST_KEPT, (long) minSamples + BEYOND), n - 1);
+        return (int) Math.min(Math.clamp((long) minSamples + BEYOND, LEAST_KEPT, MOST_KEPT), n - 1);
     }
 
     /** Returns the tree of edges between places. */

@@ -45,10 +45,10 @@ public class ImageSignatures {
         return analysed;
     }
 
-    /** Returns what decides which copy to keep, for those of the images that exist. */
-    public List<ImageStanding> standings(Collection<Integer> ids) {
+    /** Returns what decides which copy to keep, for those of the images that exist, with their quality by the metric. */
+    public List<ImageStanding> standings(Collection<Integer> ids, String metric) {
         return Chunks.of(ids)
-                .flatMap(chunk -> signatures.findStandings(chunk).stream())
+                .flatMap(chunk -> signatures.findStandings(chunk, metric).stream())
                 .toList();
     }
 

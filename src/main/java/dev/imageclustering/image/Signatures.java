@@ -28,8 +28,9 @@ interface Signatures extends Repository<Image, Integer> {
     @Query("select i.id, i.analysedAt from Image i where i.analysedAt >= :since order by i.id")
     List<Object[]> findAnalysedSince(Instant since);
 
-    @Query("select " + ImageStanding.SELECT + " from Image i where i.id in :ids")
-    List<ImageStanding> findStandings(Collection<Integer> ids);
+    @Query("select " + ImageStanding.SELECT + " from Image i"
+            + " left join ImageQualityScore q on q.imageId = i.id and q.metric = :metric where i.id in :ids")
+    List<ImageStanding> findStandings(Collection<Integer> ids, String metric);
 
     @Query("select " + ImageCapture.SELECT + " from Image i where i.id in :ids")
     List<ImageCapture> findCaptures(Collection<Integer> ids);

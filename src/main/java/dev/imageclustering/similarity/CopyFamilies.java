@@ -47,17 +47,25 @@ final class CopyFamilies {
 
     /** Returns the images of each family of two and more, of the rows that were taken in. O(rows). */
     synchronized List<List<Integer>> families() {
-        Map<Integer, List<Integer>> families = new HashMap<>();
+        int[] root = new int[joined];
         int[] sizes = new int[joined];
         for (int row = 0; row < joined; row++) {
-            sizes[find(row)] += signatures.isPresent(row) ? 1 : 0;
+            root[row] = find(row);
+            sizes[root[row]] += signatures.isPresent(row) ? 1 : 0;
         }
+        List<List<Integer>> families = new ArrayList<>();
+        int[] number = new int[joined];
         for (int row = 0; row < joined; row++) {
-            if (sizes[find(row)] > 1 && signatures.isPresent(row)) {
-                families.computeIfAbsent(find(row), name -> new ArrayList<>()).add(signatures.imageId(row));
+            int size = sizes[root[row]];
+            if (size > 1 && signatures.isPresent(row)) {
+                if (number[root[row]] == 0) {
+                    families.add(new ArrayList<>(size));
+                    number[root[row]] = families.size();
+                }
+                families.get(number[root[row]] - 1).add(signatures.imageId(row));
             }
         }
-        return List.copyOf(families.values());
+        return families;
     }
 
     /** Takes in some rows that were not yet, and returns whether there are more. */

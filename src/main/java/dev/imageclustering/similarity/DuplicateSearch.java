@@ -10,10 +10,12 @@ import dev.imageclustering.shared.BatchId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -24,6 +26,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class DuplicateSearch {
+
+    /** So many are looked at before the first page is known; each time it is not, twice as many. */
+    private static final int FIRST_FAMILIES = 256;
 
     private final BatchCatalog batches;
     private final BatchMembers members;
@@ -48,7 +53,7 @@ public class DuplicateSearch {
     }
 
     /** An image and those that are the same. */
-    private record Star(ImageStanding keep, List<Copy> copies) {
+    private record Star(ImageStanding keep, List<Copy> copies, CopyOrder order) {
 
         int firstId() {
             return Stream.concat(Stream.of(keep), copies.stream().map(Copy::standing))
@@ -60,30 +65,92 @@ public class DuplicateSearch {
 
     private record Copy(ImageStanding standing, Likeness likeness) {}
 
+    /** Images that may be copies of each other; none of their groups that is wanted has a lower id than the lowest. */
+    private record Family(int lowest, List<Integer> images) {}
+
     /**
      * Returns the first groups whose lowest id is above {@code after}, in the order of that id. Images that wait for
-     * their analysis are in none yet.
+     * their analysis are in none yet. Families are looked at some at a time, until the page is sure to be complete,
+     * since there may be half as many as images.
      */
     public List<DuplicateGroup> groups(BatchId batch, int after, int limit) {
         batches.require(batch);
-        List<List<Integer>> families = index.copyFamilies();
-        Set<Integer> present =
-                members.among(batch, families.stream().flatMap(List::stream).toList());
+        List<Family> families = families(after);
+        List<DuplicateGroup> page = new ArrayList<>();
+        List<Star> open = new ArrayList<>();
+        Set<Integer> present = Set.of();
+        int from = 0;
+        for (int window = FIRST_FAMILIES; from < families.size() && page.size() < limit; window *= 2) {
+            int to = (int) Math.min(families.size(), (long) from + window);
+            List<Family> some = families.subList(from, to);
+            if (from == 0) {
+                present = members.among(batch, images(some));
+            } else if (from == FIRST_FAMILIES) {
+                present = new HashSet<>(batches.imageIds(batch));
+            }
+            open.addAll(stars(some, present, after));
+            List<Star> sure = below(
+                    to == families.size() ? Integer.MAX_VALUE : families.get(to).lowest(), open);
+            page.addAll(described(sure, limit - page.size()));
+            sure.clear();
+            from = to;
+        }
+        return page;
+    }
+
+    /** Returns the families that may have a group of images above {@code after} only. */
+    private List<Family> families(int after) {
+        return index.copyFamilies().stream()
+                .map(images -> new Family(lowest(images, after), images))
+                .filter(family -> family.lowest() < Integer.MAX_VALUE)
+                .sorted(Comparator.comparingInt(Family::lowest))
+                .toList();
+    }
+
+    /** Returns the lowest id above {@code after}, or no id where there are not two of them. */
+    private static int lowest(List<Integer> images, int after) {
+        int[] above = images.stream()
+                .mapToInt(Integer::intValue)
+                .filter(image -> image > after)
+                .sorted()
+                .limit(2)
+                .toArray();
+        return above.length < 2 ? Integer.MAX_VALUE : above[0];
+    }
+
+    private static List<Integer> images(List<Family> families) {
+        return families.stream().flatMap(family -> family.images().stream()).toList();
+    }
+
+    /** Sorts the stars, and returns a view of those whose lowest id is below the given one. */
+    private static List<Star> below(int id, List<Star> stars) {
+        stars.sort(Comparator.comparingInt(Star::firstId));
+        return stars.subList(
+                0, (int) stars.stream().takeWhile(star -> star.firstId() < id).count());
+    }
+
+    private List<DuplicateGroup> described(List<Star> stars, int most) {
+        return stars.stream()
+                .gather(Gatherers.windowFixed(most))
+                .flatMap(some -> describe(some).stream())
+                .limit(most)
+                .toList();
+    }
+
+    private List<Star> stars(List<Family> families, Set<Integer> present, int after) {
         List<List<Integer>> inBatch = families.stream()
-                .map(family -> family.stream().filter(present::contains).toList())
+                .map(family ->
+                        family.images().stream().filter(present::contains).toList())
                 .filter(family -> family.size() > 1)
                 .toList();
         List<Integer> ids = inBatch.stream().flatMap(List::stream).toList();
         Map<Integer, Probe> probes = index.probes(ids);
         Map<Integer, ImageStanding> standings = new HashMap<>();
-        signatures.standings(ids).forEach(standing -> standings.put(standing.id(), standing));
-        List<Star> stars = inBatch.stream()
+        signatures.standings(ids, CopyOrder.METRIC).forEach(standing -> standings.put(standing.id(), standing));
+        return inBatch.stream()
                 .flatMap(family -> stars(family, probes, standings))
                 .filter(star -> star.firstId() > after)
-                .sorted(Comparator.comparingInt(Star::firstId))
-                .limit(limit)
                 .toList();
-        return describe(stars);
     }
 
     private static Stream<Star> stars(
@@ -91,8 +158,9 @@ public class DuplicateSearch {
         List<ImageStanding> left = new ArrayList<>(family.stream()
                 .filter(id -> probes.containsKey(id) && standings.containsKey(id))
                 .map(id -> Objects.requireNonNull(standings.get(id)))
-                .sorted(CopyOrder.BEST_FIRST)
                 .toList());
+        CopyOrder order = CopyOrder.of(left);
+        left.sort(order.bestFirst());
         List<Star> stars = new ArrayList<>();
         while (left.size() > 1) {
             ImageStanding keep = left.removeFirst();
@@ -107,7 +175,7 @@ public class DuplicateSearch {
                 }
             }
             if (!copies.isEmpty()) {
-                stars.add(new Star(keep, copies));
+                stars.add(new Star(keep, copies, order));
             }
             left = others;
         }
@@ -140,7 +208,7 @@ public class DuplicateSearch {
         if (keep == null || copies.isEmpty()) {
             return Stream.empty();
         }
-        String reason = CopyOrder.reason(star.keep(), copies.getFirst().standing());
+        String reason = star.order().reason(star.keep(), copies.getFirst().standing());
         return Stream.of(new DuplicateGroup(
                 star.firstId(),
                 keep,

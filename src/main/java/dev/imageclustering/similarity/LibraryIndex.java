@@ -18,6 +18,7 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.ObjDoubleConsumer;
 import java.util.function.Predicate;
+import java.util.stream.Gatherers;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,6 +41,9 @@ class LibraryIndex {
 
     /** When more rows than images stand for none any more, the index is read again. */
     private static final int MOST_GONE = 10_000;
+
+    /** So many are read before they are taken in: their vectors are in memory as floats until then. */
+    private static final int CAUGHT_UP_AT_ONCE = 1024;
 
     private static final int SLICES = 4 * Runtime.getRuntime().availableProcessors();
 
@@ -248,9 +252,10 @@ class LibraryIndex {
     private void catchUp(SignatureRows known) {
         Map<Integer, Instant> analysed = signatures.analysedSince(newest.minus(OVERLAP));
         List<Integer> outdated = outdated(known, analysed);
-        if (outdated.isEmpty()) {
-            return;
-        }
+        outdated.stream().gather(Gatherers.windowFixed(CAUGHT_UP_AT_ONCE)).forEach(some -> catchUp(known, some));
+    }
+
+    private void catchUp(SignatureRows known, List<Integer> outdated) {
         List<ImageSignature> fresh = new ArrayList<>();
         signatures.forEach(outdated, analysis.model(), fresh::add);
         Set<Integer> without = new HashSet<>(outdated);
@@ -266,11 +271,13 @@ class LibraryIndex {
         }
     }
 
+    /** The earliest first: should the rest fail, none of it is older than what was taken in. */
     private List<Integer> outdated(SignatureRows known, Map<Integer, Instant> analysed) {
         lock.readLock().lock();
         try {
             return analysed.entrySet().stream()
                     .filter(image -> !known.isCurrent(image.getKey(), image.getValue()))
+                    .sorted(Map.Entry.comparingByValue())
                     .map(Map.Entry::getKey)
                     .toList();
         } finally {

@@ -18,7 +18,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class SimilaritySearch {
 
-    /** So many more are found than wanted, since some may be deleted by now, and some be of a stronger kind. */
+    /**
+     * So many more are found than wanted, since some may be deleted by now, and some be of a stronger kind; where that is
+     * not enough, twice as many.
+     */
     private static final int SPARE = 64;
 
     private final ImageCatalog catalog;
@@ -48,9 +51,19 @@ public class SimilaritySearch {
      */
     public List<SimilarImage> similar(ImageId id, Set<Sameness> kinds, int limit) {
         ImageView image = catalog.get(id);
+        Probe probe = probe(id);
         Predicate<Likeness> wanted = likeness -> kinds.contains(Objects.requireNonNull(likeness.kind()))
                 || (kinds.contains(Sameness.IDENTICAL) && likeness.mayBeIdentical());
-        List<Candidate> found = index.search(probe(id), wanted, limit + SPARE);
+        for (int most = limit + SPARE; ; most *= 2) {
+            List<Candidate> found = index.search(probe, wanted, most);
+            List<SimilarImage> similar = among(found, image, kinds);
+            if (similar.size() >= limit || found.size() < most) {
+                return similar.stream().limit(limit).toList();
+            }
+        }
+    }
+
+    private List<SimilarImage> among(List<Candidate> found, ImageView image, Set<Sameness> kinds) {
         Map<Integer, ImageView> views = views(found);
         List<SimilarImage> similar = new ArrayList<>();
         for (Candidate candidate : found) {
@@ -64,7 +77,7 @@ public class SimilaritySearch {
         }
         // Identical ones first; the order of the others stays.
         similar.sort((one, other) -> one.kind().compareTo(other.kind()));
-        return similar.stream().limit(limit).toList();
+        return similar;
     }
 
     private Sameness kind(ImageView image, ImageView other, Likeness likeness) {

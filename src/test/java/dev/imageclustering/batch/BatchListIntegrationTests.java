@@ -3,15 +3,19 @@ package dev.imageclustering.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.imageclustering.shared.BatchId;
 import dev.imageclustering.support.Api;
 import dev.imageclustering.support.ServiceTest;
 import jakarta.persistence.EntityManagerFactory;
 import java.time.Duration;
+import java.util.List;
 import org.hibernate.SessionFactory;
 import org.hibernate.stat.Statistics;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
@@ -32,7 +36,19 @@ class BatchListIntegrationTests {
     private BatchRows rows;
 
     @Autowired
+    private BatchEditing editing;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
     private EntityManagerFactory entityManagers;
+
+    @BeforeEach
+    void deleteEverything() {
+        jdbc.sql("truncate table image_batch_association, image_batches, images cascade")
+                .update();
+    }
 
     @Test
     void listsTwoHundredBatchesOfAHundredImagesInAConstantNumberOfStatements() {
@@ -43,6 +59,41 @@ class BatchListIntegrationTests {
         rows.insertBatches(199);
 
         assertThat(statementsToList(200)).isEqualTo(STATEMENTS);
+    }
+
+    @Test
+    void removesAnImageOfALargeBatchWithoutReadingMoreThanTheRanksThatCloseUp() {
+        rows.insertImages(500);
+        rows.insertBatches(1);
+        jdbc.sql("update image_batch_association set group_label = 'Group 1'").update();
+        List<Integer> best = jdbc.sql("select image_id from image_batch_association order by image_id limit 3")
+                .query(Integer.class)
+                .list();
+        for (int rank = 1; rank <= best.size(); rank++) {
+            jdbc.sql("update image_batch_association set quality_rank = ? where image_id = ?")
+                    .params(rank, best.get(rank - 1))
+                    .update();
+        }
+        int batch =
+                jdbc.sql("select id from image_batches").query(Integer.class).single();
+        Statistics statistics = entityManagers.unwrap(SessionFactory.class).getStatistics();
+        statistics.clear();
+
+        editing.remove(new BatchId(batch), best.subList(0, 1));
+
+        assertThat(statistics
+                        .getEntityStatistics(ImageBatchAssociation.class.getName())
+                        .getLoadCount())
+                .isEqualTo(2);
+        assertThat(jdbc.sql("select image_id from image_batch_association where quality_rank is not null"
+                                + " order by quality_rank")
+                        .query(Integer.class)
+                        .list())
+                .isEqualTo(best.subList(1, 3));
+        assertThat(jdbc.sql("select max(quality_rank) from image_batch_association")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(2);
     }
 
     private long statementsToList(int batches) {

@@ -32,4 +32,19 @@ class GroupOrderTests {
         assertThat(GroupOrder.OF_LABELS.compare(second, first)).isPositive();
         assertThat(GroupOrder.OF_LABELS.compare(first, first)).isZero();
     }
+
+    @Test
+    void ordersTheSameLabelsTheSameWayWhateverOrderTheyComeIn() {
+        List<String> labels =
+                List.of("2", "2w", "02", "02x", "2x", "002", "Group 2", "Group 02a", "Group 2 b", "a2", "a");
+        List<String> expected = labels.stream().sorted(GroupOrder.OF_LABELS).toList();
+
+        for (String one : labels) {
+            for (String other : labels) {
+                assertThat(Integer.signum(GroupOrder.OF_LABELS.compare(one, other)))
+                        .as("%s and %s", one, other)
+                        .isEqualTo(Integer.compare(expected.indexOf(one), expected.indexOf(other)));
+            }
+        }
+    }
 }

@@ -69,6 +69,23 @@ class MinimumSpanningTreeTests {
     }
 
     @Test
+    void hasTheWeightsOfTheFullGraphWhereMoreNeighboursCountThanAreKept() {
+        for (Metric metric : Metric.values()) {
+            Random random = new Random(400);
+            check(RandomRows.blobs(random, 700, 4), 4, metric, 600);
+            check(RandomRows.withDuplicates(random, RandomRows.blobs(random, 640, 3)), 3, metric, 10_000);
+        }
+    }
+
+    @Test
+    void keepsABoundedNumberOfNeighboursOfEachPoint() {
+        assertThat(ReachabilityTree.kept(5, 1_000_000)).isEqualTo(16);
+        assertThat(ReachabilityTree.kept(100, 1_000_000)).isEqualTo(104);
+        assertThat(ReachabilityTree.kept(Integer.MAX_VALUE, 1_000_000)).isEqualTo(512);
+        assertThat(ReachabilityTree.kept(Integer.MAX_VALUE, 3)).isEqualTo(2);
+    }
+
+    @Test
     void isExactForTwoPoints() {
         assertThat(weights(new float[][] {{1, 2}, {4, 6}}, 2, Metric.EUCLIDEAN, 9))
                 .containsExactly(5);

@@ -59,6 +59,36 @@ class DuplicatesIntegrationTests {
     }
 
     @Test
+    void keepsTheLargestWhereQualitiesAreOfTwoVersions() {
+        int small = api.store("small.jpg", PhotoEdits.scaled(ROCKS, 0.4));
+        int rocks = api.store("rocks.jpg", ROCKS);
+        int batch = api.batch("versions", List.of(small, rocks));
+        api.awaitAnalyses();
+        jdbc.sql("update image_quality_scores set score = 1e6, model = 'another/1' where image_id = :id")
+                .param("id", small)
+                .update();
+
+        JsonNode group = Api.json(api.get("/batches/{id}/duplicates", batch)).get(0);
+
+        assertThat(group.at("/keep/id").asInt()).isEqualTo(rocks);
+        assertThat(group.get("reason").asString()).startsWith("most pixels: ");
+    }
+
+    @Test
+    void comparesTheTechnicalQualityWhateverMetricWasAskedForLast() {
+        int small = api.store("small.jpg", PhotoEdits.scaled(ROCKS, 0.4));
+        int rocks = api.store("rocks.jpg", ROCKS);
+        int batch = api.batch("metrics", List.of(small, rocks));
+        api.awaitAnalyses();
+        api.get("/images/quality/{id}?metric=piqe", rocks).expectStatus().isOk();
+
+        JsonNode group = Api.json(api.get("/batches/{id}/duplicates", batch)).get(0);
+
+        assertThat(group.get("reason").asString()).startsWith("best quality: ");
+        assertThat(group.at("/keep/id").asInt()).isEqualTo(rocks);
+    }
+
+    @Test
     void answersPageByPage() {
         List<Integer> batchImages = new ArrayList<>();
         for (byte[] photo : List.of(ROCKS, FLOWER, CACTUS)) {

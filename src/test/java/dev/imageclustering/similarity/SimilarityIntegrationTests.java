@@ -163,6 +163,26 @@ class SimilarityIntegrationTests {
     }
 
     @Test
+    void findsEnoughWhereAnotherProcessDeletedMany() {
+        int photo = api.store("photo.jpg", FLOWER);
+        api.awaitAnalyses();
+        jdbc.sql("insert into images (filename, original_filename, file_path, image_hash, analysis_state, analysed_at,"
+                        + " feature_model, features, perceptual_hash)"
+                        + " select 'copy ' || n, 'copy', 'copy ' || n, 'copy ' || n, analysis_state, now(), feature_model,"
+                        + " features, perceptual_hash from images, generate_series(1, 300) n where id = ? order by n")
+                .param(photo)
+                .update();
+        assertThat(similar("/images/{id}/similar?limit=300", photo)).hasSize(300);
+        jdbc.sql("delete from images where filename like 'copy %' and id < (select max(id) - 20 from images)")
+                .update();
+        List<Integer> left = jdbc.sql("select id from images where filename like 'copy %' order by id")
+                .query(Integer.class)
+                .list();
+
+        assertThat(ids(similar("/images/{id}/similar?limit=10", photo))).isEqualTo(left.subList(0, 10));
+    }
+
+    @Test
     void findsTheSameWithoutMemoryForVectors() {
         List<Integer> images = new ArrayList<>();
         for (byte[] photo : List.of(ROCKS, FLOWER, CACTUS)) {
