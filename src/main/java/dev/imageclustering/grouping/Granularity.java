@@ -8,6 +8,7 @@ import dev.imageclustering.batch.GroupLabels;
 import dev.imageclustering.batch.MembershipState;
 import dev.imageclustering.clustering.FlatClustering;
 import dev.imageclustering.clustering.HierarchyCut;
+import dev.imageclustering.clustering.TreeCut;
 import dev.imageclustering.shared.BatchId;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -131,6 +132,12 @@ public class Granularity {
     /** Returns where a cut was made. */
     static double distance(RunView cut) {
         return number(cut.parameters(), DISTANCE).doubleValue();
+    }
+
+    /** Returns how a cut was made. */
+    static TreeCut treeCut(RunView cut) {
+        return new TreeCut(
+                distance(cut), number(cut.parameters(), MIN_GROUP_SIZE).intValue());
     }
 
     private static Number number(Map<String, Object> parameters, String name) {

@@ -8,6 +8,7 @@ import dev.imageclustering.clustering.GroupJoining;
 import dev.imageclustering.clustering.JoinedGroups;
 import dev.imageclustering.clustering.Metric;
 import dev.imageclustering.clustering.RunMonitor;
+import dev.imageclustering.clustering.TreeCut;
 import dev.imageclustering.clustering.VerifiedGrouping;
 import dev.imageclustering.clustering.VerifiedJoining;
 import dev.imageclustering.image.ImageCapture;
@@ -39,13 +40,13 @@ class NewcomerPlaces {
     JoinedGroups find(BatchId batch, Newcomers newcomers) {
         Optional<RunView> analysis = runs.analysisInForce(batch);
         if (analysis.isPresent() && analysis.get().method().equals(GroupingMethods.AUTO)) {
-            return verified(newcomers, analysis.get(), cut(batch).orElse(VerifiedGrouping.CUT));
+            return verified(newcomers, analysis.get(), cut(batch).orElse(TreeCut.of(VerifiedGrouping.CUT)));
         }
         Map<String, Object> parameters = analysis.map(RunView::parameters)
                 .or(() -> Optional.ofNullable(catalog.get(batch).parameters()))
                 .orElse(Map.of());
         GroupDensities densities = analysis.filter(run -> newcomers.model().equals(run.featureModel()))
-                .map(run -> densities(newcomers, run, cut(batch).orElse(Double.POSITIVE_INFINITY)))
+                .map(run -> densities(newcomers, run, cut(batch).map(TreeCut::distance).orElse(Double.POSITIVE_INFINITY)))
                 .orElseGet(() -> GroupDensities.unknown(
                         newcomers.matrix().rows(), newcomers.names().size()));
         FeatureMatrix matrix = newcomers.matrix();
@@ -59,11 +60,11 @@ class NewcomerPlaces {
     }
 
     /** Returns where the dial cuts the hierarchy, if it does. */
-    private Optional<Double> cut(BatchId batch) {
-        return runs.inForce(batch).filter(run -> run.kind() == RunKind.CUT).map(Granularity::distance);
+    private Optional<TreeCut> cut(BatchId batch) {
+        return runs.inForce(batch).filter(run -> run.kind() == RunKind.CUT).map(Granularity::treeCut);
     }
 
-    private JoinedGroups verified(Newcomers newcomers, RunView run, double cut) {
+    private JoinedGroups verified(Newcomers newcomers, RunView run, TreeCut cut) {
         ImageCapture[] captures = auto.captures(newcomers.matrix());
         return VerifiedJoining.join(
                 AutoMethod.described(newcomers.matrix(), captures),

@@ -122,6 +122,19 @@ class NewcomersAfterAutoIntegrationTests {
     }
 
     @Test
+    void makesNoSmallerGroupsThanTheDialDoes() throws IOException {
+        api.put("{\"value\": 0.5, \"min_group_size\": 3}", "/batches/{id}/granularity", batch)
+                .expectStatus()
+                .isOk();
+        add("tower-1");
+        add("tower-2");
+
+        assertThat(assign())
+                .containsEntry(id("tower-1"), "Ungrouped")
+                .containsEntry(id("tower-2"), "Ungrouped");
+    }
+
+    @Test
     void leavesAloneWhatCannotBeRead() throws IOException {
         byte[] broken = Pictures.png(2601);
         Arrays.fill(broken, 60, broken.length, (byte) 0);
