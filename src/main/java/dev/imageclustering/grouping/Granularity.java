@@ -67,7 +67,7 @@ public class Granularity {
      */
     public void set(BatchId batch, double value, int minGroupSize) {
         catalog.require(batch);
-        try (RunLocks.RunLock _ = locks.tryLockBriefly(batch).orElseThrow(() -> new BatchBusy(batch))) {
+        try (RunLocks.RunLock _ = locks.tryLock(batch).orElseThrow(() -> new BatchBusy(batch))) {
             transaction.executeWithoutResult(status -> cut(batch, value, minGroupSize));
         }
     }

@@ -103,10 +103,10 @@ class GroupingRun {
             GroupingInput input = new GroupingInput(loaded.matrix(), loaded.model(), request);
             pulse.stage(97, 0.6);
             GroupingMethod method = methods.of(request);
-            Grouping grouping = cpu.run(() -> method.group(input, pulse));
+            Grouping grouping = cpu.run(() -> method.group(input, pulse), pulse::check);
             // A person has the last word.
-            FlatClustering decidedOn =
-                    cpu.run(() -> decided.honour(batch, input.matrix(), request.metric(), grouping.groups()));
+            FlatClustering decidedOn = cpu.run(
+                    () -> decided.honour(batch, input.matrix(), request.metric(), grouping.groups()), pulse::check);
             pulse.stage(100, 1);
             pulse.progress(SAVING, 0, 1);
             return new RunJournal.Found(

@@ -83,6 +83,12 @@ class RunJournal {
         return runs.findCancelRequested(id.value()).orElse(true);
     }
 
+    /** Tells whether nobody has cancelled a run, be it by deleting its batch. */
+    @Transactional(readOnly = true)
+    boolean isWanted(RunId id) {
+        return !runs.findCancelRequested(id.value()).orElse(true);
+    }
+
     /** Ends a run with the groups that it found, unless it was cancelled at the last moment. */
     void complete(BatchId batch, RunId id, Found found) {
         groups.state(batch);

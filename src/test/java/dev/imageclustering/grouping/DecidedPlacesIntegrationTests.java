@@ -63,6 +63,9 @@ class DecidedPlacesIntegrationTests {
     private RunLocks locks;
 
     @Autowired
+    private RunPlaces atOnce;
+
+    @Autowired
     private CpuPool cpu;
 
     @Autowired
@@ -177,7 +180,7 @@ class DecidedPlacesIntegrationTests {
             }
         };
         return new NewcomerAssignment(
-                catalog, groups, admission, analysis, features, decisions, places, locks, cpu, transaction);
+                catalog, groups, admission, analysis, features, decisions, places, locks, atOnce, cpu, transaction);
     }
 
     private void decide(String kind, int a, int b) {
