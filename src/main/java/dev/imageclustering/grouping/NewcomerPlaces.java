@@ -56,7 +56,8 @@ class NewcomerPlaces {
                 newcomers.labels(),
                 newcomers.decisions(),
                 rule(parameters, newcomers),
-                densities);
+                densities,
+                RunMonitor.NONE);
     }
 
     /** Returns where the dial cuts the hierarchy, if it does. */

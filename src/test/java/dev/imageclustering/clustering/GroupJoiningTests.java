@@ -109,7 +109,7 @@ class GroupJoiningTests {
         float[] points = {0, 0.1f, 0.2f, 0.05f};
         int[] labels = {3, 3, NOISE, JoinedGroups.FRESH};
 
-        var joined = GroupJoining.join(points, 1, labels, List.of(), line(1), GroupDensities.unknown(4, 4));
+        var joined = GroupJoining.join(points, 1, labels, List.of(), line(1), GroupDensities.unknown(4, 4), RunMonitor.NONE);
 
         assertThat(joined.labels()).containsExactly(3, 3, NOISE, 3);
     }
@@ -177,10 +177,10 @@ class GroupJoiningTests {
         var run = new GroupDensities(
                 new double[] {0.2, 0.2, 0.2, 0.2, Double.NaN}, new double[] {1, 1}, new double[] {0.5, 0.5});
 
-        assertThat(GroupJoining.join(with(existing, 1), 1, labels, List.of(), line(1), run)
+        assertThat(GroupJoining.join(with(existing, 1), 1, labels, List.of(), line(1), run, RunMonitor.NONE)
                         .probabilities()[4])
                 .isEqualTo(0.5 / 0.9, within(1e-6));
-        assertThat(GroupJoining.join(with(existing, 1.2f), 1, labels, List.of(), line(1), run)
+        assertThat(GroupJoining.join(with(existing, 1.2f), 1, labels, List.of(), line(1), run, RunMonitor.NONE)
                         .labels()[4])
                 .isEqualTo(NOISE);
     }
@@ -205,7 +205,13 @@ class GroupJoiningTests {
         int[] withFresh = Arrays.copyOf(labels, n + fresh.length / d);
         Arrays.fill(withFresh, n, withFresh.length, JoinedGroups.FRESH);
         JoinedGroups joined = GroupJoining.join(
-                all, d, withFresh, List.of(decisions), parameters, GroupDensities.unknown(withFresh.length, 4));
+                all,
+                d,
+                withFresh,
+                List.of(decisions),
+                parameters,
+                GroupDensities.unknown(withFresh.length, 4),
+                RunMonitor.NONE);
         return new JoinedGroups(
                 Arrays.copyOfRange(joined.labels(), n, withFresh.length),
                 Arrays.copyOfRange(joined.probabilities(), n, withFresh.length));
