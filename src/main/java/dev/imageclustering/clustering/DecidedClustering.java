@@ -2,6 +2,7 @@ package dev.imageclustering.clustering;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * A clustering after a person has had the last word. Contradictions are settled first ({@link UpheldPairs}). Then
@@ -35,30 +37,43 @@ public final class DecidedClustering {
     private final PairDistance distance;
     private final DisjointSets joined;
     private final int[] labels;
+    private final Phase phase;
 
-    private DecidedClustering(FlatClustering found, UpheldPairs pairs, PairDistance distance) {
+    /** Tells of no progress, as that of the phase counts. */
+    private final RunMonitor cancellation;
+
+    private DecidedClustering(FlatClustering found, UpheldPairs pairs, PairDistance distance, RunMonitor monitor) {
         this.points = found.labels().length;
         this.found = found;
         this.pairs = pairs;
         this.distance = distance;
         this.labels = found.labels().clone();
         this.joined = new DisjointSets(found.clusterCount() + points);
+        this.phase = Phase.begin(monitor, "decisions", points);
+        this.cancellation = new RunMonitor() {
+            @Override
+            public boolean isCancelled() {
+                return monitor.isCancelled();
+            }
+        };
     }
 
     /**
      * Returns the clustering with every upheld pair kept. Points that a person put together have probability 1; the
-     * outlier scores stay. Deterministic. Time O(n) and, for each cluster that is parted, its points times the points
-     * that are held apart in it.
+     * outlier scores stay. Deterministic. Time O(n) and, for each cluster that is parted, s^2 distances for the s points
+     * that are held apart in it and a search for the nearest of these to all its others ({@link PairDistance#nearest}).
      *
      * @param newestFirst decided pairs of the points, the newest first
      * @param distance tells which side a point is closer to; asked for points of parted clusters alone
+     * @throws RunCancelled if the monitor wants it
      */
-    public static FlatClustering honour(FlatClustering found, List<DecidedPair> newestFirst, PairDistance distance) {
+    public static FlatClustering honour(
+            FlatClustering found, List<DecidedPair> newestFirst, PairDistance distance, RunMonitor monitor) {
         if (newestFirst.isEmpty()) {
             return found;
         }
         UpheldPairs pairs = UpheldPairs.of(found.labels().length, newestFirst);
-        DecidedClustering decided = new DecidedClustering(found, pairs, distance);
+        DecidedClustering decided = new DecidedClustering(found, pairs, distance, monitor);
         Set<Integer> held = new HashSet<>();
         for (List<Integer> block : decided.blocks()) {
             decided.join(block);
@@ -66,6 +81,7 @@ public final class DecidedClustering {
         }
         decided.flatten();
         decided.part();
+        decided.phase.end();
         return decided.result(held);
     }
 
@@ -174,26 +190,38 @@ public final class DecidedClustering {
             seeds.add(pairs.block(pair.b()));
         }
         List<List<Integer>> sides = new ArrayList<>();
+        Map<Integer, Integer> sideOfBlock = new HashMap<>();
         for (int seed : seeds) {
             List<Integer> block = Objects.requireNonNull(blocks.remove(seed));
-            int side = nearest(sides, block);
+            int side = nearest(sides, block, forbidden(seed, sideOfBlock));
             if (side == sides.size()) {
                 sides.add(new ArrayList<>());
             }
             sides.get(side).addAll(block);
+            sideOfBlock.put(seed, side);
+            phase.advance(block.size());
         }
-        // By the points that are held apart alone, so that the order in which others join makes no difference.
-        List<List<Integer>> parted = sides.stream().map(List::copyOf).toList();
-        blocks.values().forEach(block -> sides.get(nearest(parted, block)).addAll(block));
+        join(sides, blocks.values());
         return sides;
     }
 
+    private Set<Integer> forbidden(int seed, Map<Integer, Integer> sideOfBlock) {
+        Set<Integer> forbidden = new HashSet<>();
+        for (int other : pairs.apartFrom(seed)) {
+            Integer side = sideOfBlock.get(other);
+            if (side != null) {
+                forbidden.add(side);
+            }
+        }
+        return forbidden;
+    }
+
     /** Returns the nearest side that nothing keeps the block from, or the number of sides where there is none. */
-    private int nearest(List<List<Integer>> sides, List<Integer> block) {
+    private int nearest(List<List<Integer>> sides, List<Integer> block, Set<Integer> forbidden) {
         int nearest = sides.size();
         double least = Double.POSITIVE_INFINITY;
         for (int i = 0; i < sides.size(); i++) {
-            if (sides.get(i).stream().noneMatch(point -> pairs.areApart(point, block.getFirst()))) {
+            if (!forbidden.contains(i)) {
                 double gap = gap(sides.get(i), block);
                 if (nearest == sides.size() || gap < least) {
                     nearest = i;
@@ -212,6 +240,34 @@ public final class DecidedClustering {
             }
         }
         return least;
+    }
+
+    /**
+     * Gives each of the other blocks, which nothing in the cluster is held apart from, to the nearest side: by the points
+     * that are held apart alone, so that the order in which others join makes no difference.
+     */
+    private void join(List<List<Integer>> sides, Collection<List<Integer>> blocks) {
+        int[] parted = flat(sides);
+        int[] sideOf = IntStream.range(0, sides.size())
+                .flatMap(side -> IntStream.generate(() -> side).limit(sides.get(side).size()))
+                .toArray();
+        NearestSides near = distance.nearest(flat(blocks), parted, sideOf, cancellation);
+        int begin = 0;
+        for (List<Integer> block : blocks) {
+            NearestSides nearest = NearestSides.of(1, sideOf);
+            for (int i = begin; i < begin + block.size(); i++) {
+                nearest.offer(0, near.distances()[i], near.sides()[i]);
+            }
+            sides.get(nearest.sides()[0]).addAll(block);
+            begin += block.size();
+            phase.advance(block.size());
+        }
+    }
+
+    private static int[] flat(Collection<List<Integer>> blocks) {
+        return blocks.stream()
+                .flatMapToInt(block -> block.stream().mapToInt(Integer::intValue))
+                .toArray();
     }
 
     private FlatClustering result(Set<Integer> held) {
