@@ -17,7 +17,9 @@ import java.util.stream.IntStream;
  *       itself not counted; of a new point x and an existing point y the mutual reachability is the greatest of both
  *       core distances and their distance;
  *   <li>x looks at its {@code max(16, 2 minSamples)} nearest existing points and takes the one of the least mutual
- *       reachability; of equal ones the nearest, then the lowest. x is noise if that one is;
+ *       reachability; of equal ones the nearest, then the one of the lowest {@link RowHash}, which is the same in any
+ *       order of the points: core distances that were kept as floats are equal more often than they were. x is noise if
+ *       that one is;
  *   <li>x joins the group C of that point if it is reached no later than C parts from the others, that is if its
  *       lambda, 1 over the mutual reachability, is not below the lambda of C's birth: where the run did not tell, the
  *       birth is the least {@code max(core(y), distance(y, z))} over the points y of C and z of other groups, infinite
@@ -41,21 +43,24 @@ public final class GroupJoining {
     private final int[] existing;
     private final Parameters parameters;
     private final GroupSpans spans;
+    private final RowHash hash;
     private final RunMonitor monitor;
 
     private GroupJoining(
             Points points,
             int[] labels,
+            int[] existing,
             Parameters parameters,
-            GroupDensities densities,
-            GroupSample sample,
+            GroupSpans spans,
+            RowHash hash,
             RunMonitor monitor) {
         this.points = points;
         this.labels = labels;
-        this.existing = rows(label -> label != JoinedGroups.FRESH);
+        this.existing = existing;
         this.parameters = parameters;
         this.monitor = monitor;
-        this.spans = new GroupSpans(points, labels, existing, parameters.minSamples(), densities, sample, monitor);
+        this.spans = spans;
+        this.hash = hash;
     }
 
     /**
@@ -114,13 +119,17 @@ public final class GroupJoining {
             int sampled) {
         GrowingGroups groups = new GrowingGroups(labels, newestFirst);
         Points rows = Points.of(points, labels.length, d, parameters.metric());
-        GroupSample sample = GroupSample.of(points, d, labels, densities, sampled);
-        new GroupJoining(rows, labels, parameters, densities, sample, monitor).join(groups);
+        RowHash hash = new RowHash(points, d);
+        GroupSample sample = GroupSample.of(hash, labels, densities, sampled);
+        int[] existing = rows(labels, label -> label != JoinedGroups.FRESH);
+        GroupSpans spans =
+                new GroupSpans(rows, labels, existing, parameters.minSamples(), densities, sample, monitor);
+        new GroupJoining(rows, labels, existing, parameters, spans, hash, monitor).join(groups);
         return groups.groups();
     }
 
     private void join(GrowingGroups groups) {
-        int[] fresh = rows(label -> label == JoinedGroups.FRESH);
+        int[] fresh = rows(labels, label -> label == JoinedGroups.FRESH);
         int depth = Math.max(LEAST_LOOKED_AT, 2 * parameters.minSamples());
         NearestRows near = NearestOfFew.of(points, fresh, existing, depth, monitor);
         if (near.k() == 0) {
@@ -153,7 +162,9 @@ public final class GroupJoining {
         Integer rank = IntStream.range(0, near.k())
                 .filter(r -> labels[near.id(x, r)] == FlatClustering.NOISE || groups.mayJoin(point, near.id(x, r)))
                 .boxed()
-                .min(Comparator.comparingDouble(r -> reach(near, x, r)))
+                .min(Comparator.comparingDouble((Integer r) -> reach(near, x, r))
+                        .thenComparingDouble(r -> near.distance(x, r))
+                        .thenComparingLong(r -> hash.of(near.id(x, r))))
                 .orElse(null);
         if (rank == null
                 || labels[near.id(x, rank)] == FlatClustering.NOISE
@@ -172,7 +183,7 @@ public final class GroupJoining {
         return Math.max(Math.max(core, spans.core(near.id(x, rank))), near.distance(x, rank));
     }
 
-    private int[] rows(IntPredicate wanted) {
+    private static int[] rows(int[] labels, IntPredicate wanted) {
         return IntStream.range(0, labels.length)
                 .filter(i -> wanted.test(labels[i]))
                 .toArray();

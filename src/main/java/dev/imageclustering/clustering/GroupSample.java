@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 
 /**
  * Points that stand for the groups whose density the run did not tell: all of them, or where they are too many a share
- * of each group. They are drawn by a hash of their values, so that neither the order of the points nor what else is
+ * of each group. They are drawn by the hash of their values, so that neither the order of the points nor what else is
  * asked makes a difference, and equal points count once.
  */
 final class GroupSample {
@@ -19,30 +19,24 @@ final class GroupSample {
     /** Of a group are at least as many, or all. */
     static final int LEAST_OF_GROUP = 32;
 
-    private final float[] points;
-    private final int d;
+    private final RowHash hash;
     private final int[] labels;
     private final int asked;
     private final int most;
 
-    private GroupSample(float[] points, int d, int[] labels, int asked, int most) {
-        this.points = points;
-        this.d = d;
+    private GroupSample(RowHash hash, int[] labels, int asked, int most) {
+        this.hash = hash;
         this.labels = labels;
         this.asked = asked;
         this.most = most;
     }
 
-    static GroupSample of(float[] points, int d, int[] labels, GroupDensities densities) {
-        return of(points, d, labels, densities, MOST);
-    }
-
-    static GroupSample of(float[] points, int d, int[] labels, GroupDensities densities, int most) {
+    static GroupSample of(RowHash hash, int[] labels, GroupDensities densities, int most) {
         int asked = (int) Arrays.stream(labels)
                 .filter(label -> label >= 0)
                 .filter(label -> Double.isNaN(densities.births()[label]) || Double.isNaN(densities.densest()[label]))
                 .count();
-        return new GroupSample(points, d, labels, asked, most);
+        return new GroupSample(hash, labels, asked, most);
     }
 
     /** Returns points of a group, ascending. Time O(n + m d) for m points of it. */
@@ -58,7 +52,7 @@ final class GroupSample {
     private int[] drawn(int[] members, int size) {
         Map<Long, Integer> byHash = HashMap.newHashMap(members.length);
         for (int member : members) {
-            byHash.putIfAbsent(hash(member), member);
+            byHash.putIfAbsent(hash.of(member), member);
         }
         return byHash.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey(Comparator.naturalOrder()))
@@ -66,17 +60,5 @@ final class GroupSample {
                 .mapToInt(Map.Entry::getValue)
                 .sorted()
                 .toArray();
-    }
-
-    /** The mix of MurmurHash3 (A. Appleby) for each value; zeros are equal whatever their sign. */
-    private long hash(int point) {
-        long hash = 0;
-        for (int k = point * d; k < (point + 1) * d; k++) {
-            hash ^= Float.floatToIntBits(points[k] + 0.0f);
-            hash *= 0xff51afd7ed558ccdL;
-            hash ^= hash >>> 33;
-        }
-        hash *= 0xc4ceb9fe1a85ec53L;
-        return hash ^ (hash >>> 33);
     }
 }

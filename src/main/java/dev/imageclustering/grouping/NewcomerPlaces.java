@@ -93,7 +93,9 @@ class NewcomerPlaces {
                 AnalysisRequest.ofMap(run.parameters()).minClusterSize());
         return new GroupDensities(
                 cores(hierarchy, rows),
-                Arrays.stream(found.births()).map(birth -> Math.min(birth, cut)).toArray(),
+                Arrays.stream(found.births())
+                        .map(birth -> Math.min(Hierarchy.atLeast(birth), cut))
+                        .toArray(),
                 found.densest());
     }
 

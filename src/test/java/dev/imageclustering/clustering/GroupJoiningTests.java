@@ -185,6 +185,29 @@ class GroupJoiningTests {
                 .isEqualTo(NOISE);
     }
 
+    /** The cores were not equal before they were rounded. */
+    @Test
+    void takesTheSameOfTwoThatAreEquallyNearAndDenseInAnyOrder() {
+        Random random = new Random(9);
+        for (int round = 0; round < 50; round++) {
+            float there = 1 + random.nextFloat();
+            float[] points = {-there, there, 0};
+            float[] turned = {there, -there, 0};
+            int[] labels = {0, 1, JoinedGroups.FRESH};
+            float core = 3 + random.nextFloat();
+            var run = new GroupDensities(
+                    new double[] {core, core, Double.NaN}, new double[] {9, 9}, new double[] {0.5, 0.5});
+
+            int one = GroupJoining.join(points, 1, labels, List.of(), line(1), run, RunMonitor.NONE)
+                    .labels()[2];
+            int other = GroupJoining.join(turned, 1, labels, List.of(), line(1), run, RunMonitor.NONE)
+                    .labels()[2];
+
+            assertThat(one).isNotNegative();
+            assertThat(turned[other]).isEqualTo(points[one]);
+        }
+    }
+
     private static float[] with(float[] existing, float value) {
         float[] all = Arrays.copyOf(existing, existing.length + 1);
         all[existing.length] = value;
@@ -239,7 +262,7 @@ class GroupJoiningTests {
             int depth = Math.min(n, Math.max(16, 2 * parameters.minSamples()));
             int chosen = nearest[0];
             for (int rank = 1; rank < depth; rank++) {
-                if (reach(nearest[rank]) < reach(chosen)) {
+                if (goesBefore(nearest[rank], chosen)) {
                     chosen = nearest[rank];
                 }
             }
@@ -248,6 +271,15 @@ class GroupJoiningTests {
                     && reach(chosen) <= birth(labels[chosen]);
             assertThat(label).isEqualTo(joins ? labels[chosen] : -1);
             assertThat(probability).isEqualTo(joins ? share(chosen) : 0);
+        }
+
+        private boolean goesBefore(int y, int z) {
+            RowHash hash = new RowHash(existing, d);
+            return Comparator.comparingDouble(this::reach)
+                            .thenComparingDouble(i -> distance(x, row(i)))
+                            .thenComparingLong(hash::of)
+                            .compare(y, z)
+                    < 0;
         }
 
         private double share(int chosen) {

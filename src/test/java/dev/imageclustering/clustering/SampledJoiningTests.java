@@ -70,7 +70,7 @@ class SampledJoiningTests {
     @Test
     void takesNoMoreThanItsShareOfEachGroup() {
         make(new Random(2));
-        GroupSample sample = GroupSample.of(points, D, labels, GroupDensities.unknown(N, GROUPS), 300);
+        GroupSample sample = GroupSample.of(new RowHash(points, D), labels, GroupDensities.unknown(N, GROUPS), 300);
 
         int drawn = IntStream.range(0, GROUPS)
                 .map(label -> sample.of(label).length)
@@ -83,7 +83,7 @@ class SampledJoiningTests {
     @Test
     void countsEqualPointsOnce() {
         Arrays.fill(points, 1);
-        GroupSample sample = GroupSample.of(points, D, labels, GroupDensities.unknown(N, 1), FEW);
+        GroupSample sample = GroupSample.of(new RowHash(points, D), labels, GroupDensities.unknown(N, 1), FEW);
 
         assertThat(sample.of(0)).hasSize(1);
     }
@@ -91,7 +91,7 @@ class SampledJoiningTests {
     @Test
     void takesAllPointsWhereTheyAreFew() {
         make(new Random(3));
-        GroupSample sample = GroupSample.of(points, D, labels, GroupDensities.unknown(N, GROUPS));
+        GroupSample sample = GroupSample.of(new RowHash(points, D), labels, GroupDensities.unknown(N, GROUPS), N);
 
         assertThat(sample.of(0))
                 .isEqualTo(IntStream.range(0, N).filter(i -> labels[i] == 0).toArray());
