@@ -29,6 +29,8 @@ class RunLocks {
     /** Keeps these locks apart from other advisory locks of the database: "runs" in ASCII. */
     private static final int NAMESPACE = 0x72756e73;
 
+    private static final int PATIENCE_SECONDS = 5;
+
     private final DataSource dataSource;
 
     /** Guards what follows; statements take a moment only. */
@@ -45,10 +47,14 @@ class RunLocks {
     Optional<RunLock> tryLock(BatchId batch) {
         mutex.lock();
         try {
-            if (held.containsKey(batch) || !take(batch)) {
+            if (held.containsKey(batch)) {
                 return Optional.empty();
             }
-            RunLock lock = new RunLock(batch, session);
+            Connection connection = session();
+            if (!call(connection, "select pg_try_advisory_lock(?, ?)", batch)) {
+                return Optional.empty();
+            }
+            RunLock lock = new RunLock(batch, connection);
             held.put(batch, lock);
             return Optional.of(lock);
         } catch (SQLException failure) {
@@ -59,19 +65,19 @@ class RunLocks {
         }
     }
 
-    private boolean take(BatchId batch) throws SQLException {
+    /** Returns the session of the locks; a new one where that has ended. */
+    private Connection session() throws SQLException {
         Connection present = session;
+        if (present != null && present.isValid(PATIENCE_SECONDS)) {
+            return present;
+        }
         if (present != null) {
-            try {
-                return call(present, "select pg_try_advisory_lock(?, ?)", batch);
-            } catch (SQLException failure) {
-                log.warn("The session that held the locks of runs has ended", failure);
-                leaveSession();
-            }
+            log.warn("The session that held the locks of runs has ended");
+            leaveSession();
         }
         Connection fresh = dataSource.getConnection();
         session = fresh;
-        return call(fresh, "select pg_try_advisory_lock(?, ?)", batch);
+        return fresh;
     }
 
     private void leaveIdleSession() {

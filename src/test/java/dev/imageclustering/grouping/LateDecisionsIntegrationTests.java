@@ -11,8 +11,6 @@ import dev.imageclustering.shared.CpuPool;
 import dev.imageclustering.support.Api;
 import dev.imageclustering.support.ServiceTest;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.databind.JsonNode;
 
 /** What people decide when a run or the dial has heeded decisions already, but has not stored its groups. */
 @ServiceTest
@@ -65,6 +62,7 @@ class LateDecisionsIntegrationTests {
     @Autowired
     private TransactionTemplate transaction;
 
+    private GroupCalls calls;
     private int bridge;
     private int blurred;
     private int falcon;
@@ -73,9 +71,10 @@ class LateDecisionsIntegrationTests {
     @BeforeEach
     void group() throws IOException {
         api.deleteAllImages();
-        bridge = store("bridge-1");
-        blurred = store("bridge-2-blurred");
-        falcon = store("single-falcon");
+        calls = new GroupCalls(api);
+        bridge = calls.store("bridge-1");
+        blurred = calls.store("bridge-2-blurred");
+        falcon = calls.store("single-falcon");
         batch = new BatchId(api.batch("late", List.of(bridge, blurred, falcon)));
         api.put("{}", "/batches/{id}/analyze", batch.value()).expectStatus().isOk();
         assertThat(label(bridge)).isEqualTo("Group 1").isEqualTo(label(blurred));
@@ -83,7 +82,7 @@ class LateDecisionsIntegrationTests {
 
     @Test
     void areHeededByARun() {
-        analyze(() -> decide("not_similar", bridge, blurred));
+        analyze(() -> calls.decide(batch.value(), "not_similar", bridge, blurred));
 
         assertThat(label(bridge)).isEqualTo("Ungrouped");
         assertThat(label(blurred)).isEqualTo("Ungrouped");
@@ -91,7 +90,7 @@ class LateDecisionsIntegrationTests {
 
     @Test
     void areHeededByARunWhenTheyAreTakenBack() {
-        int decision = decide("similar", bridge, falcon);
+        int decision = calls.decide(batch.value(), "similar", bridge, falcon);
 
         analyze(() -> api.delete("/batches/{id}/decisions/{decision}", batch.value(), decision)
                 .expectStatus()
@@ -103,7 +102,7 @@ class LateDecisionsIntegrationTests {
 
     @Test
     void areHeededByTheDial() {
-        cut(() -> decide("similar", blurred, falcon));
+        cut(() -> calls.decide(batch.value(), "similar", blurred, falcon));
 
         assertThat(label(falcon)).isEqualTo("Group 1").isEqualTo(label(bridge));
     }
@@ -151,30 +150,7 @@ class LateDecisionsIntegrationTests {
         };
     }
 
-    private int decide(String kind, int a, int b) {
-        return Api.json(api.post(
-                                Map.of("kind", kind, "image_ids", List.of(a, b)),
-                                "/batches/{id}/decisions",
-                                batch.value())
-                        .expectStatus()
-                        .is2xxSuccessful())
-                .get(0)
-                .get("id")
-                .asInt();
-    }
-
-    private int store(String name) throws IOException {
-        return api.store(name + ".jpg", Files.readAllBytes(Path.of("examples", name + ".jpg")));
-    }
-
     private String label(int image) {
-        JsonNode answer =
-                Api.json(api.get("/batches/{id}", batch.value()).expectStatus().isOk());
-        return answer.get("image_associations")
-                .valueStream()
-                .filter(member -> member.at("/image/id").asInt() == image)
-                .map(member -> member.get("group_label").asString("none"))
-                .findFirst()
-                .orElse("gone");
+        return calls.labels(batch.value()).getOrDefault(image, "gone");
     }
 }
