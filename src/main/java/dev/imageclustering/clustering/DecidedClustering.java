@@ -249,7 +249,8 @@ public final class DecidedClustering {
     private void join(List<List<Integer>> sides, Collection<List<Integer>> blocks) {
         int[] parted = flat(sides);
         int[] sideOf = IntStream.range(0, sides.size())
-                .flatMap(side -> IntStream.generate(() -> side).limit(sides.get(side).size()))
+                .flatMap(side ->
+                        IntStream.generate(() -> side).limit(sides.get(side).size()))
                 .toArray();
         NearestSides near = distance.nearest(flat(blocks), parted, sideOf, cancellation);
         int begin = 0;

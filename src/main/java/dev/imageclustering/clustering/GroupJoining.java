@@ -122,8 +122,7 @@ public final class GroupJoining {
         RowHash hash = new RowHash(points, d);
         GroupSample sample = GroupSample.of(hash, labels, densities, sampled);
         int[] existing = rows(labels, label -> label != JoinedGroups.FRESH);
-        GroupSpans spans =
-                new GroupSpans(rows, labels, existing, parameters.minSamples(), densities, sample, monitor);
+        GroupSpans spans = new GroupSpans(rows, labels, existing, parameters.minSamples(), densities, sample, monitor);
         new GroupJoining(rows, labels, existing, parameters, spans, hash, monitor).join(groups);
         return groups.groups();
     }

@@ -34,7 +34,8 @@ final class GroupSample {
     static GroupSample of(RowHash hash, int[] labels, GroupDensities densities, int most) {
         int asked = (int) Arrays.stream(labels)
                 .filter(label -> label >= 0)
-                .filter(label -> Double.isNaN(densities.births()[label]) || Double.isNaN(densities.densest()[label]))
+                .filter(label -> Double.isNaN(densities.births()[label])
+                        || Double.isNaN(densities.densest()[label]))
                 .count();
         return new GroupSample(hash, labels, asked, most);
     }

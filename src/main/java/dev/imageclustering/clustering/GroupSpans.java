@@ -96,7 +96,8 @@ final class GroupSpans {
             double[] partings = partings(asked, near);
             birth = Math.min(birth, Arrays.stream(partings).min().orElseThrow());
             densest = Math.min(
-                    densest, Arrays.stream(asked).mapToDouble(y -> cores[y]).min().orElseThrow());
+                    densest,
+                    Arrays.stream(asked).mapToDouble(y -> cores[y]).min().orElseThrow());
             asked = step + 1 < steps && others.length > 0 ? facing(members, near, partings) : asked;
         }
         return new Span(birth, densest);

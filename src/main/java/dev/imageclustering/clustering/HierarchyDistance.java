@@ -87,8 +87,10 @@ public final class HierarchyDistance implements PairDistance {
         Map<Integer, List<Arrival>> arrivals = new HashMap<>();
         for (int s = 0; s < parted.length; s++) {
             int side = sides[s];
-            climb(parted[s], (node, distance) -> arrivals.computeIfAbsent(node, any -> new ArrayList<>())
-                    .add(new Arrival(distance, side)));
+            climb(
+                    parted[s],
+                    (node, distance) -> arrivals.computeIfAbsent(node, any -> new ArrayList<>())
+                            .add(new Arrival(distance, side)));
         }
         arrivals.replaceAll((node, there) -> lowestSoFar(there));
         NearestSides nearest = NearestSides.of(asked.length, sides);

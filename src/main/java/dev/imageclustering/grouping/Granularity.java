@@ -6,7 +6,6 @@ import dev.imageclustering.batch.BatchGroups;
 import dev.imageclustering.batch.GroupAssignment;
 import dev.imageclustering.batch.GroupLabels;
 import dev.imageclustering.batch.MembershipState;
-import dev.imageclustering.clustering.FlatClustering;
 import dev.imageclustering.clustering.HierarchyCut;
 import dev.imageclustering.clustering.RunMonitor;
 import dev.imageclustering.clustering.TreeCut;

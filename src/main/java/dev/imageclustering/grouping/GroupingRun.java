@@ -106,8 +106,7 @@ class GroupingRun {
             GroupingMethod method = methods.of(request);
             Grouping grouping = cpu.run(() -> method.group(input, pulse), pulse::check);
             // A person has the last word.
-            DecidedGroups.Found found =
-                    DecidedGroups.Found.of(input.matrix(), request.metric(), grouping.groups());
+            DecidedGroups.Found found = DecidedGroups.Found.of(input.matrix(), request.metric(), grouping.groups());
             DecidedGroups.Decided decidedOn = cpu.run(() -> decided.honour(batch, found, pulse), pulse::check);
             pulse.stage(100, 1);
             pulse.progress(SAVING, 0, 1);
@@ -115,7 +114,10 @@ class GroupingRun {
             Map<Integer, String> labels = groups.labels(batch);
             return () -> new RunJournal.Found(
                     Assignments.of(
-                            input.matrix(), decided.renew(batch, found, decidedOn).groups(), imageIds, labels),
+                            input.matrix(),
+                            decided.renew(batch, found, decidedOn).groups(),
+                            imageIds,
+                            labels),
                     grouping.approximate(),
                     grouping.engineVersion(),
                     input.featureModel(),

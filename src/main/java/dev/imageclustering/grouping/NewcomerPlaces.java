@@ -46,7 +46,8 @@ class NewcomerPlaces {
                 .or(() -> Optional.ofNullable(catalog.get(batch).parameters()))
                 .orElse(Map.of());
         GroupDensities densities = analysis.filter(run -> newcomers.model().equals(run.featureModel()))
-                .map(run -> densities(newcomers, run, cut(batch).map(TreeCut::distance).orElse(Double.POSITIVE_INFINITY)))
+                .map(run -> densities(
+                        newcomers, run, cut(batch).map(TreeCut::distance).orElse(Double.POSITIVE_INFINITY)))
                 .orElseGet(() -> GroupDensities.unknown(
                         newcomers.matrix().rows(), newcomers.names().size()));
         FeatureMatrix matrix = newcomers.matrix();

@@ -67,7 +67,9 @@ public final class CpuPool implements AutoCloseable {
                     throw unwanted;
                 }
             }
-            begun.copy().completeOnTimeout(false, LOOK_MILLIS, TimeUnit.MILLISECONDS).join();
+            begun.copy()
+                    .completeOnTimeout(false, LOOK_MILLIS, TimeUnit.MILLISECONDS)
+                    .join();
         }
         return join(result);
     }

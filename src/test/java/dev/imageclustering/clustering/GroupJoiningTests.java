@@ -109,7 +109,8 @@ class GroupJoiningTests {
         float[] points = {0, 0.1f, 0.2f, 0.05f};
         int[] labels = {3, 3, NOISE, JoinedGroups.FRESH};
 
-        var joined = GroupJoining.join(points, 1, labels, List.of(), line(1), GroupDensities.unknown(4, 4), RunMonitor.NONE);
+        var joined =
+                GroupJoining.join(points, 1, labels, List.of(), line(1), GroupDensities.unknown(4, 4), RunMonitor.NONE);
 
         assertThat(joined.labels()).containsExactly(3, 3, NOISE, 3);
     }

@@ -57,8 +57,8 @@ class GrowingGroupsTests {
 
     @Test
     void keepsWhatPeopleHoldTogetherWithoutTheOthersWhereTheGroupIsTooSmall() {
-        GrowingGroups groups = new GrowingGroups(
-                new int[] {0, 0, FRESH, FRESH, FRESH, FRESH}, List.of(together(2, 3), apart(4, 0)));
+        GrowingGroups groups =
+                new GrowingGroups(new int[] {0, 0, FRESH, FRESH, FRESH, FRESH}, List.of(together(2, 3), apart(4, 0)));
         groups.join(3, 4, 0.75);
         groups.join(5, 0, 0.5);
 

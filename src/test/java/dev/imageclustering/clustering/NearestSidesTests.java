@@ -85,10 +85,8 @@ class NearestSidesTests {
         int[] children =
                 IntStream.range(1, n).filter(i -> random.nextInt(10) > 0).toArray();
         int[] from = Arrays.stream(children).map(random::nextInt).toArray();
-        double[] weights = random.ints(children.length, 0, 5)
-                .asDoubleStream()
-                .sorted()
-                .toArray();
+        double[] weights =
+                random.ints(children.length, 0, 5).asDoubleStream().sorted().toArray();
         return new SpanningTree(n, from, children, weights);
     }
 }

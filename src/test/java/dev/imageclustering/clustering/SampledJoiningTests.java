@@ -72,9 +72,8 @@ class SampledJoiningTests {
         make(new Random(2));
         GroupSample sample = GroupSample.of(new RowHash(points, D), labels, GroupDensities.unknown(N, GROUPS), 300);
 
-        int drawn = IntStream.range(0, GROUPS)
-                .map(label -> sample.of(label).length)
-                .sum();
+        int drawn =
+                IntStream.range(0, GROUPS).map(label -> sample.of(label).length).sum();
 
         assertThat(drawn).isBetween(300 - GROUPS, 300);
         assertThat(Arrays.stream(sample.of(1)).map(i -> labels[i])).containsOnly(1);

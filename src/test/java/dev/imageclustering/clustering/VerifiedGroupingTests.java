@@ -41,7 +41,8 @@ class VerifiedGroupingTests {
 
     @Test
     void makesATreeWhoseCutAreTheGroups() {
-        MadePhotos photos = MadePhotos.twoGroups(16).near(0, 16, 0.05).matching(0, 16, 6).matching(3, 20, 3);
+        MadePhotos photos =
+                MadePhotos.twoGroups(16).near(0, 16, 0.05).matching(0, 16, 6).matching(3, 20, 3);
         VerifiedGrouping grouping = photos.grouping();
         DisjointSets sets = new DisjointSets(photos.n);
         for (int e = 0; e < grouping.tree().edges(); e++) {
@@ -111,7 +112,8 @@ class VerifiedGroupingTests {
         assertThatIllegalArgumentException().isThrownBy(() -> new GroupingOptions(true, 10, 11, 0, 0));
         assertThatIllegalArgumentException().isThrownBy(() -> new GroupingOptions(true, 10, 3, 1, 0));
         assertThatIllegalArgumentException().isThrownBy(() -> MadePhotos.OPTIONS.withShapeComponents(-1));
-        assertThatIllegalArgumentException().isThrownBy(() -> new DescribedPhotos(new float[MadePhotos.D], 1, MadePhotos.D, new long[2]));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new DescribedPhotos(new float[MadePhotos.D], 1, MadePhotos.D, new long[2]));
     }
 
     @Test

@@ -111,8 +111,8 @@ class DecidedPlacesIntegrationTests {
         int newcomer = calls.add(batch, "bridge-3-smaller", GroupCalls.example("bridge-3-smaller"));
         AtomicInteger searches = new AtomicInteger();
 
-        NewcomerAssignment assignment =
-                assignment(() -> calls.decide(batch, searches.incrementAndGet() % 2 == 0 ? "similar" : "not_similar", hill, falcon));
+        NewcomerAssignment assignment = assignment(() ->
+                calls.decide(batch, searches.incrementAndGet() % 2 == 0 ? "similar" : "not_similar", hill, falcon));
 
         assertThatExceptionOfType(BatchBusy.class).isThrownBy(() -> assignment.assign(new BatchId(batch)));
         JsonNode after = Api.json(api.get("/batches/{id}", batch).expectStatus().isOk());

@@ -110,10 +110,7 @@ class LateDecisionsIntegrationTests {
     @Test
     void doNotKeepTheDialFromThePhotosThatLeaveMeanwhile() {
         cut(() -> api.send(
-                        HttpMethod.DELETE,
-                        Map.of("image_ids", List.of(blurred)),
-                        "/batches/{id}/images",
-                        batch.value())
+                        HttpMethod.DELETE, Map.of("image_ids", List.of(blurred)), "/batches/{id}/images", batch.value())
                 .expectStatus()
                 .isOk());
 

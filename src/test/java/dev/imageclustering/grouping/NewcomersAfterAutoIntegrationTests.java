@@ -127,9 +127,7 @@ class NewcomersAfterAutoIntegrationTests {
         add("tower-1");
         add("tower-2");
 
-        assertThat(assign())
-                .containsEntry(id("tower-1"), "Ungrouped")
-                .containsEntry(id("tower-2"), "Ungrouped");
+        assertThat(assign()).containsEntry(id("tower-1"), "Ungrouped").containsEntry(id("tower-2"), "Ungrouped");
     }
 
     @Test

@@ -49,12 +49,13 @@ class RunPlacesTests {
         List<RunPlaces.Place> taken = takeAll();
         List<Integer> looks = new ArrayList<>();
 
-        assertThatExceptionOfType(RunCancelledOnRequest.class).isThrownBy(() -> places.take(() -> {
-            looks.add(looks.size());
-            if (looks.size() == 2) {
-                throw new RunCancelledOnRequest();
-            }
-        }));
+        assertThatExceptionOfType(RunCancelledOnRequest.class)
+                .isThrownBy(() -> places.take(() -> {
+                    looks.add(looks.size());
+                    if (looks.size() == 2) {
+                        throw new RunCancelledOnRequest();
+                    }
+                }));
 
         taken.forEach(RunPlaces.Place::close);
         assertThat(takeAll()).hasSize(RunPlaces.MOST_AT_ONCE);
@@ -64,10 +65,11 @@ class RunPlacesTests {
     void passesAPlaceOnThatWasGivenToSomebodyWhoGivesUp() {
         List<RunPlaces.Place> taken = takeAll();
 
-        assertThatExceptionOfType(RunCancelledOnRequest.class).isThrownBy(() -> places.take(() -> {
-            taken.getFirst().close();
-            throw new RunCancelledOnRequest();
-        }));
+        assertThatExceptionOfType(RunCancelledOnRequest.class)
+                .isThrownBy(() -> places.take(() -> {
+                    taken.getFirst().close();
+                    throw new RunCancelledOnRequest();
+                }));
 
         assertThat(takeAll()).hasSize(1);
     }
