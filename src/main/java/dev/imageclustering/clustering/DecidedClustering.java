@@ -2,7 +2,6 @@ package dev.imageclustering.clustering;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,7 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /**
  * A clustering after a person has had the last word. Contradictions are settled first ({@link UpheldPairs}). Then
@@ -34,28 +32,20 @@ public final class DecidedClustering {
     private final int points;
     private final FlatClustering found;
     private final UpheldPairs pairs;
-    private final PairDistance distance;
     private final DisjointSets joined;
     private final int[] labels;
     private final Phase phase;
 
-    /** Tells of no progress, as that of the phase counts. */
-    private final RunMonitor cancellation;
+    private final PartedSides sides;
 
     private DecidedClustering(FlatClustering found, UpheldPairs pairs, PairDistance distance, RunMonitor monitor) {
         this.points = found.labels().length;
         this.found = found;
         this.pairs = pairs;
-        this.distance = distance;
         this.labels = found.labels().clone();
         this.joined = new DisjointSets(found.clusterCount() + points);
         this.phase = Phase.begin(monitor, "decisions", points);
-        this.cancellation = new RunMonitor() {
-            @Override
-            public boolean isCancelled() {
-                return monitor.isCancelled();
-            }
-        };
+        this.sides = new PartedSides(pairs, distance, phase, monitor);
     }
 
     /**
@@ -170,105 +160,14 @@ public final class DecidedClustering {
         }
         int fresh = found.clusterCount() + points;
         for (Map.Entry<Integer, List<DecidedPair>> parted : within.entrySet()) {
-            List<List<Integer>> sides = sides(Objects.requireNonNull(members.get(parted.getKey())), parted.getValue());
-            for (List<Integer> side : sides) {
+            List<Integer> cluster = Objects.requireNonNull(members.get(parted.getKey()));
+            for (List<Integer> side : sides.of(cluster, parted.getValue())) {
                 for (int point : side) {
                     labels[point] = fresh;
                 }
                 fresh++;
             }
         }
-    }
-
-    private List<List<Integer>> sides(List<Integer> members, List<DecidedPair> partings) {
-        Map<Integer, List<Integer>> blocks = new LinkedHashMap<>();
-        members.forEach(point -> blocks.computeIfAbsent(pairs.block(point), name -> new ArrayList<>())
-                .add(point));
-        Set<Integer> seeds = new LinkedHashSet<>();
-        for (DecidedPair pair : partings) {
-            seeds.add(pairs.block(pair.a()));
-            seeds.add(pairs.block(pair.b()));
-        }
-        List<List<Integer>> sides = new ArrayList<>();
-        Map<Integer, Integer> sideOfBlock = new HashMap<>();
-        for (int seed : seeds) {
-            List<Integer> block = Objects.requireNonNull(blocks.remove(seed));
-            int side = nearest(sides, block, forbidden(seed, sideOfBlock));
-            if (side == sides.size()) {
-                sides.add(new ArrayList<>());
-            }
-            sides.get(side).addAll(block);
-            sideOfBlock.put(seed, side);
-            phase.advance(block.size());
-        }
-        join(sides, blocks.values());
-        return sides;
-    }
-
-    private Set<Integer> forbidden(int seed, Map<Integer, Integer> sideOfBlock) {
-        Set<Integer> forbidden = new HashSet<>();
-        for (int other : pairs.apartFrom(seed)) {
-            Integer side = sideOfBlock.get(other);
-            if (side != null) {
-                forbidden.add(side);
-            }
-        }
-        return forbidden;
-    }
-
-    /** Returns the nearest side that nothing keeps the block from, or the number of sides where there is none. */
-    private int nearest(List<List<Integer>> sides, List<Integer> block, Set<Integer> forbidden) {
-        int nearest = sides.size();
-        double least = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < sides.size(); i++) {
-            if (!forbidden.contains(i)) {
-                double gap = gap(sides.get(i), block);
-                if (nearest == sides.size() || gap < least) {
-                    nearest = i;
-                    least = gap;
-                }
-            }
-        }
-        return nearest;
-    }
-
-    private double gap(List<Integer> side, List<Integer> block) {
-        double least = Double.POSITIVE_INFINITY;
-        for (int a : side) {
-            for (int b : block) {
-                least = Math.min(least, distance.between(a, b));
-            }
-        }
-        return least;
-    }
-
-    /**
-     * Gives each of the other blocks, which nothing in the cluster is held apart from, to the nearest side: by the points
-     * that are held apart alone, so that the order in which others join makes no difference.
-     */
-    private void join(List<List<Integer>> sides, Collection<List<Integer>> blocks) {
-        int[] parted = flat(sides);
-        int[] sideOf = IntStream.range(0, sides.size())
-                .flatMap(side ->
-                        IntStream.generate(() -> side).limit(sides.get(side).size()))
-                .toArray();
-        NearestSides near = distance.nearest(flat(blocks), parted, sideOf, cancellation);
-        int begin = 0;
-        for (List<Integer> block : blocks) {
-            NearestSides nearest = NearestSides.of(1, sideOf);
-            for (int i = begin; i < begin + block.size(); i++) {
-                nearest.offer(0, near.distances()[i], near.sides()[i]);
-            }
-            sides.get(nearest.sides()[0]).addAll(block);
-            begin += block.size();
-            phase.advance(block.size());
-        }
-    }
-
-    private static int[] flat(Collection<List<Integer>> blocks) {
-        return blocks.stream()
-                .flatMapToInt(block -> block.stream().mapToInt(Integer::intValue))
-                .toArray();
     }
 
     private FlatClustering result(Set<Integer> held) {
