@@ -7,8 +7,7 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /** The rule of {@link GroupJoining} for one new point, written down from its words. */
-record DefinedJoining(
-        float[] existing, int n, int d, int[] labels, float[] x, GroupJoining.Parameters parameters) {
+record DefinedJoining(float[] existing, int n, int d, int[] labels, float[] x, GroupJoining.Parameters parameters) {
 
     void assertGives(int label, double probability) {
         Integer[] nearest = byDistance(x, -1);
