@@ -32,33 +32,38 @@ public final class DecidedClustering {
     private final int points;
     private final FlatClustering found;
     private final UpheldPairs pairs;
-    private final PairDistance distance;
     private final DisjointSets joined;
     private final int[] labels;
+    private final Phase phase;
 
-    private DecidedClustering(FlatClustering found, UpheldPairs pairs, PairDistance distance) {
+    private final PartedSides sides;
+
+    private DecidedClustering(FlatClustering found, UpheldPairs pairs, PairDistance distance, RunMonitor monitor) {
         this.points = found.labels().length;
         this.found = found;
         this.pairs = pairs;
-        this.distance = distance;
         this.labels = found.labels().clone();
         this.joined = new DisjointSets(found.clusterCount() + points);
+        this.phase = Phase.begin(monitor, "decisions", points);
+        this.sides = new PartedSides(pairs, distance, phase, monitor);
     }
 
     /**
      * Returns the clustering with every upheld pair kept. Points that a person put together have probability 1; the
-     * outlier scores stay. Deterministic. Time O(n) and, for each cluster that is parted, its points times the points
-     * that are held apart in it.
+     * outlier scores stay. Deterministic. Time O(n) and, for each cluster that is parted, s^2 distances for the s points
+     * that are held apart in it and a search for the nearest of these to all its others ({@link PairDistance#nearest}).
      *
      * @param newestFirst decided pairs of the points, the newest first
      * @param distance tells which side a point is closer to; asked for points of parted clusters alone
+     * @throws RunCancelled if the monitor wants it
      */
-    public static FlatClustering honour(FlatClustering found, List<DecidedPair> newestFirst, PairDistance distance) {
+    public static FlatClustering honour(
+            FlatClustering found, List<DecidedPair> newestFirst, PairDistance distance, RunMonitor monitor) {
         if (newestFirst.isEmpty()) {
             return found;
         }
         UpheldPairs pairs = UpheldPairs.of(found.labels().length, newestFirst);
-        DecidedClustering decided = new DecidedClustering(found, pairs, distance);
+        DecidedClustering decided = new DecidedClustering(found, pairs, distance, monitor);
         Set<Integer> held = new HashSet<>();
         for (List<Integer> block : decided.blocks()) {
             decided.join(block);
@@ -66,6 +71,7 @@ public final class DecidedClustering {
         }
         decided.flatten();
         decided.part();
+        decided.phase.end();
         return decided.result(held);
     }
 
@@ -154,64 +160,14 @@ public final class DecidedClustering {
         }
         int fresh = found.clusterCount() + points;
         for (Map.Entry<Integer, List<DecidedPair>> parted : within.entrySet()) {
-            List<List<Integer>> sides = sides(Objects.requireNonNull(members.get(parted.getKey())), parted.getValue());
-            for (List<Integer> side : sides) {
+            List<Integer> cluster = Objects.requireNonNull(members.get(parted.getKey()));
+            for (List<Integer> side : sides.of(cluster, parted.getValue())) {
                 for (int point : side) {
                     labels[point] = fresh;
                 }
                 fresh++;
             }
         }
-    }
-
-    private List<List<Integer>> sides(List<Integer> members, List<DecidedPair> partings) {
-        Map<Integer, List<Integer>> blocks = new LinkedHashMap<>();
-        members.forEach(point -> blocks.computeIfAbsent(pairs.block(point), name -> new ArrayList<>())
-                .add(point));
-        Set<Integer> seeds = new LinkedHashSet<>();
-        for (DecidedPair pair : partings) {
-            seeds.add(pairs.block(pair.a()));
-            seeds.add(pairs.block(pair.b()));
-        }
-        List<List<Integer>> sides = new ArrayList<>();
-        for (int seed : seeds) {
-            List<Integer> block = Objects.requireNonNull(blocks.remove(seed));
-            int side = nearest(sides, block);
-            if (side == sides.size()) {
-                sides.add(new ArrayList<>());
-            }
-            sides.get(side).addAll(block);
-        }
-        // By the points that are held apart alone, so that the order in which others join makes no difference.
-        List<List<Integer>> parted = sides.stream().map(List::copyOf).toList();
-        blocks.values().forEach(block -> sides.get(nearest(parted, block)).addAll(block));
-        return sides;
-    }
-
-    /** Returns the nearest side that nothing keeps the block from, or the number of sides where there is none. */
-    private int nearest(List<List<Integer>> sides, List<Integer> block) {
-        int nearest = sides.size();
-        double least = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < sides.size(); i++) {
-            if (sides.get(i).stream().noneMatch(point -> pairs.areApart(point, block.getFirst()))) {
-                double gap = gap(sides.get(i), block);
-                if (nearest == sides.size() || gap < least) {
-                    nearest = i;
-                    least = gap;
-                }
-            }
-        }
-        return nearest;
-    }
-
-    private double gap(List<Integer> side, List<Integer> block) {
-        double least = Double.POSITIVE_INFINITY;
-        for (int a : side) {
-            for (int b : block) {
-                least = Math.min(least, distance.between(a, b));
-            }
-        }
-        return least;
     }
 
     private FlatClustering result(Set<Integer> held) {

@@ -2,9 +2,7 @@ package dev.imageclustering.clustering;
 
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -19,11 +17,14 @@ import java.util.stream.IntStream;
  *       itself not counted; of a new point x and an existing point y the mutual reachability is the greatest of both
  *       core distances and their distance;
  *   <li>x looks at its {@code max(16, 2 minSamples)} nearest existing points and takes the one of the least mutual
- *       reachability; of equal ones the nearest, then the lowest. x is noise if that one is;
+ *       reachability; of equal ones the nearest, then the one of the lowest {@link RowHash}, which is the same in any
+ *       order of the points: core distances that were kept as floats are equal more often than they were. x is noise if
+ *       that one is;
  *   <li>x joins the group C of that point if it is reached no later than C parts from the others, that is if its
  *       lambda, 1 over the mutual reachability, is not below the lambda of C's birth: where the run did not tell, the
  *       birth is the least {@code max(core(y), distance(y, z))} over the points y of C and z of other groups, infinite
- *       where there is no other group;
+ *       where there is no other group. Of groups that are too large for that some of their points stand for all
+ *       ({@link GroupSpans}): such a group may seem to end a little later than it does, never earlier;
  *   <li>and only if the distance to that point is at most {@code maxDistance}: a lonely group would take in everything.
  * </ul>
  *
@@ -41,17 +42,25 @@ public final class GroupJoining {
     private final int[] labels;
     private final int[] existing;
     private final Parameters parameters;
-    private final double[] cores;
-    private final Map<Integer, Span> spans = new HashMap<>();
-    private final GroupDensities densities;
+    private final GroupSpans spans;
+    private final RowHash hash;
+    private final RunMonitor monitor;
 
-    private GroupJoining(Points points, int[] labels, Parameters parameters, GroupDensities densities) {
+    private GroupJoining(
+            Points points,
+            int[] labels,
+            int[] existing,
+            Parameters parameters,
+            GroupSpans spans,
+            RowHash hash,
+            RunMonitor monitor) {
         this.points = points;
         this.labels = labels;
-        this.existing = rows(label -> label != JoinedGroups.FRESH);
+        this.existing = existing;
         this.parameters = parameters;
-        this.densities = densities;
-        this.cores = densities.cores().clone();
+        this.monitor = monitor;
+        this.spans = spans;
+        this.hash = hash;
     }
 
     /**
@@ -72,21 +81,20 @@ public final class GroupJoining {
         }
     }
 
-    /** The distance at which a group parts from the others, and that at which it is densest. */
-    private record Span(double birth, double densest) {}
-
     /** An existing point that a new one would join, and how firmly; none where the nearest is noise or too far. */
     private record Place(int fresh, int beside, double probability) {}
 
     /**
      * Returns the groups with the new points in them; without decisions each joins as if it came alone. The
-     * probability of one is the lambda at which it joins as a share of the group's greatest, at most 1. Time O((q + m) n
-     * d) for q new points of n, where m is the number of existing points whose density has to be found out; memory O(n)
-     * beside the points.
+     * probability of one is the lambda at which it joins as a share of the group's greatest, at most 1. Time O((q k + s)
+     * n d) for q new points of n with k looked at for each, where s is the number of points that are measured for the g
+     * groups, at most q, which are met and of which nothing is known: at most {@code 1024 + 352 g}. Memory O(n) beside the
+     * points.
      *
      * @param points the rows of all points, {@code n * d} finite values
      * @param labels the group of each point, 0 or more, {@link FlatClustering#NOISE} or {@link JoinedGroups#FRESH}
      * @param newestFirst what people decided on pairs of the points
+     * @throws RunCancelled if the monitor wants it
      */
     public static JoinedGroups join(
             float[] points,
@@ -94,21 +102,39 @@ public final class GroupJoining {
             int[] labels,
             List<DecidedPair> newestFirst,
             Parameters parameters,
-            GroupDensities densities) {
+            GroupDensities densities,
+            RunMonitor monitor) {
+        return join(points, d, labels, newestFirst, parameters, densities, monitor, GroupSample.MOST);
+    }
+
+    /** Joins as the others do, with at most so many points that stand for groups. */
+    static JoinedGroups join(
+            float[] points,
+            int d,
+            int[] labels,
+            List<DecidedPair> newestFirst,
+            Parameters parameters,
+            GroupDensities densities,
+            RunMonitor monitor,
+            int sampled) {
         GrowingGroups groups = new GrowingGroups(labels, newestFirst);
         Points rows = Points.of(points, labels.length, d, parameters.metric());
-        new GroupJoining(rows, labels, parameters, densities).join(groups);
+        RowHash hash = new RowHash(points, d);
+        GroupSample sample = GroupSample.of(hash, labels, densities, sampled);
+        int[] existing = rows(labels, label -> label != JoinedGroups.FRESH);
+        GroupSpans spans = new GroupSpans(rows, labels, existing, parameters.minSamples(), densities, sample, monitor);
+        new GroupJoining(rows, labels, existing, parameters, spans, hash, monitor).join(groups);
         return groups.groups();
     }
 
     private void join(GrowingGroups groups) {
-        int[] fresh = rows(label -> label == JoinedGroups.FRESH);
+        int[] fresh = rows(labels, label -> label == JoinedGroups.FRESH);
         int depth = Math.max(LEAST_LOOKED_AT, 2 * parameters.minSamples());
-        NearestRows near = NearestOfFew.of(points, fresh, existing, depth, RunMonitor.NONE);
+        NearestRows near = NearestOfFew.of(points, fresh, existing, depth, monitor);
         if (near.k() == 0) {
             return;
         }
-        findCores(Arrays.stream(near.ids()).distinct().toArray());
+        spans.findCores(Arrays.stream(near.ids()).distinct().toArray());
         IntStream.range(0, fresh.length)
                 .filter(x -> !groups.isSettled(fresh[x]))
                 .mapToObj(x -> place(near, x, fresh[x], groups))
@@ -135,14 +161,16 @@ public final class GroupJoining {
         Integer rank = IntStream.range(0, near.k())
                 .filter(r -> labels[near.id(x, r)] == FlatClustering.NOISE || groups.mayJoin(point, near.id(x, r)))
                 .boxed()
-                .min(Comparator.comparingDouble(r -> reach(near, x, r)))
+                .min(Comparator.comparingDouble((Integer r) -> reach(near, x, r))
+                        .thenComparingDouble(r -> near.distance(x, r))
+                        .thenComparingLong(r -> hash.of(near.id(x, r))))
                 .orElse(null);
         if (rank == null
                 || labels[near.id(x, rank)] == FlatClustering.NOISE
                 || near.distance(x, rank) > parameters.maxDistance()) {
             return nowhere;
         }
-        Span span = spans.computeIfAbsent(labels[near.id(x, rank)], this::span);
+        GroupSpans.Span span = spans.of(labels[near.id(x, rank)]);
         double reach = reach(near, x, rank);
         return reach <= span.birth()
                 ? new Place(point, near.id(x, rank), reach <= span.densest() ? 1 : span.densest() / reach)
@@ -151,50 +179,10 @@ public final class GroupJoining {
 
     private double reach(NearestRows near, int x, int rank) {
         double core = near.distance(x, Math.min(parameters.minSamples(), near.k()) - 1);
-        return Math.max(Math.max(core, cores[near.id(x, rank)]), near.distance(x, rank));
+        return Math.max(Math.max(core, spans.core(near.id(x, rank))), near.distance(x, rank));
     }
 
-    /** Finds the core distances of existing points that are not known yet. */
-    private void findCores(int[] asked) {
-        int[] missing = Arrays.stream(asked)
-                .filter(point -> Double.isNaN(cores[point]))
-                .sorted()
-                .toArray();
-        NearestRows near = NearestOfFew.of(points, missing, existing, parameters.minSamples(), RunMonitor.NONE);
-        for (int i = 0; i < missing.length; i++) {
-            cores[missing[i]] = near.k() == 0 ? 0 : near.distance(i, near.k() - 1);
-        }
-    }
-
-    private Span span(int label) {
-        double birth = densities.births()[label];
-        double densest = densities.densest()[label];
-        if (!Double.isNaN(birth) && !Double.isNaN(densest)) {
-            return new Span(birth, densest);
-        }
-        int[] members = rows(other -> other == label);
-        findCores(members);
-        return new Span(
-                birth(label, members),
-                Arrays.stream(members)
-                        .mapToDouble(member -> cores[member])
-                        .min()
-                        .orElseThrow());
-    }
-
-    private double birth(int label, int[] members) {
-        int[] others = rows(other -> other >= 0 && other != label);
-        if (others.length == 0) {
-            return Double.POSITIVE_INFINITY;
-        }
-        NearestRows near = NearestOfFew.of(points, members, others, 1, RunMonitor.NONE);
-        return IntStream.range(0, members.length)
-                .mapToDouble(y -> Math.max(cores[members[y]], near.distance(y, 0)))
-                .min()
-                .orElseThrow();
-    }
-
-    private int[] rows(IntPredicate wanted) {
+    private static int[] rows(int[] labels, IntPredicate wanted) {
         return IntStream.range(0, labels.length)
                 .filter(i -> wanted.test(labels[i]))
                 .toArray();

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -151,39 +152,53 @@ final class GrowingGroups {
 
     /** Returns the groups as they are now; new ones are numbered by their lowest point. Time about O(n). */
     JoinedGroups groups() {
+        return groups(2);
+    }
+
+    /**
+     * Returns the groups as they are now, of the new ones those with at least {@code minSize} points; what people hold
+     * together is one however small it is, but without the others then.
+     */
+    JoinedGroups groups(int minSize) {
         int[] now = labels.clone();
         double[] probabilities = new double[labels.length];
-        int next = Arrays.stream(labels).max().orElse(FlatClustering.NOISE) + 1;
-        next = Math.max(0, next);
+        int next = Math.max(0, Arrays.stream(labels).max().orElse(FlatClustering.NOISE) + 1);
         Map<Integer, Integer> created = new HashMap<>();
-        Map<Integer, Double> firmest = firmestOfBlocks();
+        Map<Integer, Block> blocks = freshOfBlocks();
         for (int i = 0; i < now.length; i++) {
             if (isFresh(i)) {
                 int set = sets.find(i);
-                double probability = firmest.getOrDefault(pairs.block(i), 0.0);
+                Block block = Objects.requireNonNull(blocks.get(pairs.block(i)));
+                boolean isLarge = sets.size(set) >= minSize;
+                now[i] = FlatClustering.NOISE;
                 if (groupOfSet[set] >= 0) {
                     now[i] = groupOfSet[set];
-                } else if (groupOfSet[set] == JoinedGroups.FRESH && sets.size(set) > 1) {
-                    now[i] = created.computeIfAbsent(set, any -> created.size()) + next;
+                    probabilities[i] = block.firmness;
+                } else if (groupOfSet[set] == JoinedGroups.FRESH && (isLarge || block.size > 1)) {
+                    now[i] = next + created.computeIfAbsent(isLarge ? set : block.first, any -> created.size());
                     // Nothing but a decision made it one.
-                    probability = probability == 0 ? 1 : probability;
-                } else {
-                    now[i] = FlatClustering.NOISE;
+                    probabilities[i] = isLarge && block.firmness > 0 ? block.firmness : 1;
                 }
-                probabilities[i] = now[i] == FlatClustering.NOISE ? 0 : probability;
             }
         }
         return new JoinedGroups(now, probabilities);
     }
 
-    /** Those that people hold together came along with the one of them that belongs there most firmly. */
-    private Map<Integer, Double> firmestOfBlocks() {
-        Map<Integer, Double> firmest = new HashMap<>();
+    /** The new ones of those that people hold together: they come along with the one that belongs most firmly. */
+    private record Block(int first, int size, double firmness) {
+
+        Block with(Block other) {
+            return new Block(first, size + other.size, Math.max(firmness, other.firmness));
+        }
+    }
+
+    private Map<Integer, Block> freshOfBlocks() {
+        Map<Integer, Block> fresh = new HashMap<>();
         for (int i = 0; i < labels.length; i++) {
             if (isFresh(i)) {
-                firmest.merge(pairs.block(i), firmness[i], Math::max);
+                fresh.merge(pairs.block(i), new Block(i, 1, firmness[i]), Block::with);
             }
         }
-        return firmest;
+        return fresh;
     }
 }

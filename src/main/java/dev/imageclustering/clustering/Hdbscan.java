@@ -11,7 +11,8 @@ import java.util.Arrays;
  *
  * <p>The results are those of the Python implementation (hdbscan 0.8: L. McInnes, J. Healy, S. Astels, JOSS 2(11),
  * 2017) except where it depends on the order of its input or gives no useful answer: equal distances merge at once
- * ({@link MergeHistory}), the chosen root labels all of its points ({@link Labelling}), no score is NaN.
+ * ({@link MergeHistory}), the chosen root labels all of its points, with an epsilon too unless the root ends within it
+ * ({@link Labelling}), no score is NaN.
  */
 public final class Hdbscan {
 

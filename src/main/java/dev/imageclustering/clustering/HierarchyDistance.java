@@ -1,6 +1,11 @@
 package dev.imageclustering.clustering;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * The distance at which two points of a hierarchy become one component: the weight of the heaviest edge on the path
@@ -70,5 +75,85 @@ public final class HierarchyDistance implements PairDistance {
             }
         }
         return last;
+    }
+
+    /**
+     * Returns the nearest side of each point. A point and one of a side meet where they are both on their ways up, at the
+     * distance at which the later of them came there; of the places that they have in common the first is the one that
+     * counts, and the others are never nearer. Time O((q + s) log n log s) for q points asked and s of sides.
+     */
+    @Override
+    public NearestSides nearest(int[] asked, int[] parted, int[] sides, RunMonitor monitor) {
+        Map<Integer, List<Arrival>> arrivals = new HashMap<>();
+        for (int s = 0; s < parted.length; s++) {
+            int side = sides[s];
+            climb(
+                    parted[s],
+                    (node, distance) -> arrivals.computeIfAbsent(node, any -> new ArrayList<>())
+                            .add(new Arrival(distance, side)));
+        }
+        arrivals.replaceAll((node, there) -> lowestSoFar(there));
+        NearestSides nearest = NearestSides.of(asked.length, sides);
+        for (int i = 0; i < asked.length; i++) {
+            if (monitor.isCancelled()) {
+                throw new RunCancelled();
+            }
+            int index = i;
+            climb(asked[i], (node, distance) -> {
+                List<Arrival> there = arrivals.get(node);
+                if (there != null) {
+                    double meeting = Math.max(distance, there.getFirst().distance);
+                    nearest.offer(index, meeting, lowest(there, meeting));
+                }
+            });
+        }
+        return nearest;
+    }
+
+    /** A point of a side that comes to a node at a distance. */
+    private record Arrival(double distance, int side) {}
+
+    /** What is done at each node on the way up. */
+    private interface Visit {
+        void at(int node, double distance);
+    }
+
+    private void climb(int point, Visit visit) {
+        double distance = 0;
+        int node = point;
+        visit.at(node, distance);
+        while (parent[node] != node) {
+            distance = joined[node];
+            node = parent[node];
+            visit.at(node, distance);
+        }
+    }
+
+    /** Returns the arrivals in order, each with the lowest side of those up to it. */
+    private static List<Arrival> lowestSoFar(List<Arrival> there) {
+        List<Arrival> ordered = new ArrayList<>();
+        int lowest = Integer.MAX_VALUE;
+        for (Arrival arrival : there.stream()
+                .sorted(Comparator.comparingDouble(Arrival::distance))
+                .toList()) {
+            lowest = Math.min(lowest, arrival.side);
+            ordered.add(new Arrival(arrival.distance, lowest));
+        }
+        return ordered;
+    }
+
+    /** Returns the lowest side that has arrived up to the distance, at which at least one has. */
+    private static int lowest(List<Arrival> ordered, double distance) {
+        int low = 0;
+        int high = ordered.size() - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (ordered.get(middle).distance <= distance) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return ordered.get(low).side;
     }
 }

@@ -8,9 +8,12 @@ import java.util.stream.IntStream;
  * The labels that a choice of clusters gives to the points. Every point of a chosen cluster is labelled, also one that
  * left it early: its probability says so.
  *
- * <p>So it is where the root is chosen, too. The Python implementation labels only the points that stay to the root's
- * very end then, and calls nearly everything noise. With an epsilon that the root's end lies within, both leave out
- * what is farther from the cluster than epsilon.
+ * <p>So it is where the root is chosen, too, and there it departs from the Python implementation. That labels only the
+ * points that stay to the root's very end then, and calls nearly everything noise; with an epsilon above 0 only those
+ * that left at epsilon or less, wherever the root came to its end. Here an epsilon cuts points off only where the root's
+ * end lies within it, and so the cluster is what is dense at epsilon: both leave out the same points then, those that
+ * left farther out. Where the root ends above epsilon nothing of it is dense at epsilon as a whole, the epsilon says
+ * nothing of its points, and all are labelled as without one.
  *
  * @param labels as in {@link FlatClustering}
  * @param clusters the condensed cluster of each label

@@ -95,6 +95,11 @@ public final class UpheldPairs {
         return blocks.find(point);
     }
 
+    /** Returns the blocks that a block is held apart from. */
+    Set<Integer> apartFrom(int block) {
+        return apart.getOrDefault(block, Set.of());
+    }
+
     /** Tells whether the blocks of two points are held apart. */
     public boolean areApart(int a, int b) {
         return apart.getOrDefault(blocks.find(a), Set.of()).contains(blocks.find(b));

@@ -43,8 +43,7 @@ public final class VerifiedJoining {
      *
      * @param labels the group of each photo, 0 or more, {@link FlatClustering#NOISE} or {@link JoinedGroups#FRESH}
      * @param newestFirst what people decided on pairs of the photos
-     * @param cut the distance at which the tree of the groups was cut, {@link VerifiedGrouping#CUT} if nobody wanted
-     *     another
+     * @param cut where the tree of the groups was cut, at {@link VerifiedGrouping#CUT} if nobody wanted it elsewhere
      * @throws IllegalArgumentException if the points are not {@code n * d} finite values
      * @throws RunCancelled if the monitor wants it
      */
@@ -54,7 +53,7 @@ public final class VerifiedJoining {
             List<DecidedPair> newestFirst,
             PairVerifier verifier,
             GroupingOptions options,
-            double cut,
+            TreeCut cut,
             RunMonitor monitor) {
         return join(photos, Proposals.NONE, labels, newestFirst, verifier, options, cut, monitor);
     }
@@ -67,12 +66,12 @@ public final class VerifiedJoining {
             List<DecidedPair> newestFirst,
             PairVerifier verifier,
             GroupingOptions options,
-            double cut,
+            TreeCut cut,
             RunMonitor monitor) {
         GrowingGroups groups = new GrowingGroups(labels, newestFirst);
-        new VerifiedJoining(photos, proposals, options, PairWeighing.strength(cut), groups)
+        new VerifiedJoining(photos, proposals, options, PairWeighing.strength(cut.distance()), groups)
                 .join(labels, verifier, monitor);
-        return groups.groups();
+        return groups.groups(cut.minGroupSize());
     }
 
     private void join(int[] labels, PairVerifier verifier, RunMonitor monitor) {

@@ -10,6 +10,7 @@ import dev.imageclustering.batch.BatchStatus;
 import dev.imageclustering.shared.BatchId;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -23,6 +24,7 @@ public class BatchAnalysis {
     private final GroupingRun run;
     private final RunJournal journal;
     private final RunLocks locks;
+    private final RunPlaces places;
     private final SchedulerClient jobs;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -34,6 +36,7 @@ public class BatchAnalysis {
             GroupingRun run,
             RunJournal journal,
             RunLocks locks,
+            RunPlaces places,
             SchedulerClient jobs,
             TransactionTemplate transaction,
             Clock clock) {
@@ -43,6 +46,7 @@ public class BatchAnalysis {
         this.run = run;
         this.journal = journal;
         this.locks = locks;
+        this.places = places;
         this.jobs = jobs;
         this.transaction = transaction;
         this.clock = clock;
@@ -51,18 +55,40 @@ public class BatchAnalysis {
     /** Groups the images of the batch and returns when that is done. */
     public void analyse(BatchId batch, AnalysisRequest request) {
         try (RunLocks.RunLock _ = lock(batch)) {
-            RunId id = Objects.requireNonNull(transaction.execute(status -> {
-                RunId opened = open(batch, request);
-                journal.begin(opened);
-                return opened;
-            }));
-            run.run(batch, id, request);
+            RunId id = Objects.requireNonNull(transaction.execute(status -> open(batch, request)));
+            try (RunPlaces.Place _ = awaitPlace(batch, id)) {
+                begin(batch, id);
+            }
         }
+    }
+
+    /** A run that waits is there already, so that it can be seen and cancelled. */
+    private RunPlaces.Place awaitPlace(BatchId batch, RunId id) {
+        try {
+            return places.take(() -> requireWanted(batch, id));
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            journal.cancel(batch, id);
+            throw new RunCancelledOnRequest();
+        }
+    }
+
+    /** Ends a run that has not begun if it was cancelled. */
+    private void requireWanted(BatchId batch, RunId id) {
+        if (!journal.isWanted(id)) {
+            journal.cancel(batch, id);
+            catalog.require(batch);
+            throw new RunCancelledOnRequest();
+        }
+    }
+
+    private void begin(BatchId batch, RunId id) {
+        journal.begin(id).ifPresent(parameters -> run.run(batch, id, AnalysisRequest.ofMap(parameters)));
     }
 
     /** Marks the batch as being processed and leaves the run to a job that is stored in the same transaction. */
     public RunId analyseLater(BatchId batch, AnalysisRequest request) {
-        try (RunLocks.RunLock _ = locks.tryLockBriefly(batch).orElseThrow(() -> new BatchBusy(batch))) {
+        try (RunLocks.RunLock _ = lock(batch)) {
             return Objects.requireNonNull(transaction.execute(status -> {
                 RunId id = open(batch, request);
                 jobs.scheduleIfNotExists(
@@ -75,11 +101,20 @@ public class BatchAnalysis {
         }
     }
 
-    /** Runs what {@link #analyseLater} has stored; tells whether it could, since another run may be under way. */
+    /**
+     * Runs what {@link #analyseLater} has stored; tells whether it could, since another run of the batch, or too many of
+     * others, may be under way. It does not wait for them: the analyses of images need the threads of jobs, too.
+     */
     boolean runStored(BatchId batch, RunId id) {
         try (RunLocks.RunLock _ = lock(batch)) {
-            journal.begin(id).ifPresent(parameters -> run.run(batch, id, AnalysisRequest.ofMap(parameters)));
-            return true;
+            requireWanted(batch, id);
+            Optional<RunPlaces.Place> free = places.tryTake();
+            free.ifPresent(place -> {
+                try (place) {
+                    begin(batch, id);
+                }
+            });
+            return free.isPresent();
         } catch (BatchNotFound | RunCancelledOnRequest noLongerWanted) {
             return true;
         } catch (BatchBusy busy) {
@@ -92,7 +127,7 @@ public class BatchAnalysis {
         catalog.require(batch);
         journal.requestCancellation(batch, id);
         // Whose lock is free waits for a process, or its own is gone: nobody else would end it.
-        locks.tryLockBriefly(batch).ifPresent(lock -> {
+        locks.tryLock(batch).ifPresent(lock -> {
             try (lock) {
                 journal.cancel(batch, id);
             }

@@ -6,6 +6,7 @@ import dev.imageclustering.clustering.FlatClustering;
 import dev.imageclustering.clustering.HierarchyDistance;
 import dev.imageclustering.clustering.Metric;
 import dev.imageclustering.clustering.PairDistance;
+import dev.imageclustering.clustering.RunMonitor;
 import dev.imageclustering.shared.BatchId;
 import java.util.List;
 import java.util.function.Supplier;
@@ -21,23 +22,46 @@ class DecidedGroups {
         this.decisions = decisions;
     }
 
-    /** Returns the groups of the rows of the matrix with every decision on its images kept. */
-    FlatClustering honour(BatchId batch, FeatureMatrix matrix, Metric metric, FlatClustering found) {
-        return honour(
-                batch,
-                matrix.imageIds(),
-                found,
-                () -> PairDistance.ofRows(matrix.values(), matrix.rows(), matrix.dimension(), metric));
+    /**
+     * Groups of images before anything that was decided.
+     *
+     * @param imageIds the images of the points; must not be changed
+     * @param distance how far points are apart, made when it is asked for
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Found(int[] imageIds, FlatClustering groups, Supplier<PairDistance> distance) {
+
+        /** Returns groups of the rows of a matrix. */
+        static Found of(FeatureMatrix matrix, Metric metric, FlatClustering groups) {
+            return new Found(
+                    matrix.imageIds(),
+                    groups,
+                    () -> PairDistance.ofRows(matrix.values(), matrix.rows(), matrix.dimension(), metric));
+        }
+
+        /** Returns the groups of a cut of a hierarchy. */
+        static Found of(Hierarchy hierarchy, FlatClustering cut) {
+            return new Found(hierarchy.imageIds(), cut, () -> HierarchyDistance.of(hierarchy.forest()));
+        }
     }
 
-    /** Returns the groups of a cut of the hierarchy with every decision on its images kept. */
-    FlatClustering honour(BatchId batch, Hierarchy hierarchy, FlatClustering cut) {
-        return honour(batch, hierarchy.imageIds(), cut, () -> HierarchyDistance.of(hierarchy.forest()));
+    /** Groups with every decision on their images kept. */
+    record Decided(List<DecidedPair> newestFirst, FlatClustering groups) {}
+
+    Decided honour(BatchId batch, Found found, RunMonitor monitor) {
+        List<DecidedPair> newestFirst = decisions.newestFirst(batch, found.imageIds());
+        return new Decided(
+                newestFirst,
+                newestFirst.isEmpty()
+                        ? found.groups()
+                        : DecidedClustering.honour(
+                                found.groups(), newestFirst, found.distance().get(), monitor));
     }
 
-    private FlatClustering honour(
-            BatchId batch, int[] imageIds, FlatClustering found, Supplier<PairDistance> distance) {
-        List<DecidedPair> newestFirst = decisions.newestFirst(batch, imageIds);
-        return newestFirst.isEmpty() ? found : DecidedClustering.honour(found, newestFirst, distance.get());
+    /** Returns the same as before unless people have decided something since. */
+    Decided renew(BatchId batch, Found found, Decided before) {
+        return decisions.newestFirst(batch, found.imageIds()).equals(before.newestFirst())
+                ? before
+                : honour(batch, found, RunMonitor.NONE);
     }
 }

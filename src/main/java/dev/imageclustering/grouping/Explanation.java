@@ -43,6 +43,8 @@ public record Explanation(
      *
      * @param places how many places of the one are found in the other
      * @param comparable how many places the image has that has fewer
+     * @param corroboration what all local features say for the motion that brings the one onto the other, against chance:
+     *     the logarithm of a likelihood ratio, 0 or more
      * @param mirrored whether they are found in its mirror image
      * @param closeness how alike the two are on the whole, against those around them: 1 for equal vectors, 0 for as alike
      *     as others are, negative below
@@ -54,6 +56,7 @@ public record Explanation(
             @Nullable Integer places,
             @Nullable Integer comparable,
             @Nullable Boolean mirrored,
+            @Nullable Double corroboration,
             double closeness,
             @Nullable Double secondsApart,
             double strength,

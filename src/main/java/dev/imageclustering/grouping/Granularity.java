@@ -6,8 +6,9 @@ import dev.imageclustering.batch.BatchGroups;
 import dev.imageclustering.batch.GroupAssignment;
 import dev.imageclustering.batch.GroupLabels;
 import dev.imageclustering.batch.MembershipState;
-import dev.imageclustering.clustering.FlatClustering;
 import dev.imageclustering.clustering.HierarchyCut;
+import dev.imageclustering.clustering.RunMonitor;
+import dev.imageclustering.clustering.TreeCut;
 import dev.imageclustering.shared.BatchId;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -59,45 +60,66 @@ public class Granularity {
     }
 
     /**
-     * Groups a batch at a value of the dial. An image that joined after the analysis has no label then. Takes O(n).
+     * Groups a batch at a value of the dial. An image that joined after the analysis has no label then. Takes O(n), and
+     * longer where many are held apart; nothing is locked meanwhile but further runs of the batch.
      *
      * @param value in 0..1
      * @param minGroupSize the smallest group, at least 2
      */
     public void set(BatchId batch, double value, int minGroupSize) {
         catalog.require(batch);
-        try (RunLocks.RunLock _ = locks.tryLockBriefly(batch).orElseThrow(() -> new BatchBusy(batch))) {
-            transaction.executeWithoutResult(status -> cut(batch, value, minGroupSize));
+        try (RunLocks.RunLock _ = locks.tryLock(batch).orElseThrow(() -> new BatchBusy(batch))) {
+            groups.requireIdle(batch);
+            RunView analysis = runs.analysisInForce(batch).orElseThrow(() -> new NeverGrouped(batch));
+            Hierarchy hierarchy = hierarchies.of(analysis);
+            Cut prepared = cut(batch, hierarchy, hierarchy.dial().distance(value), minGroupSize);
+            Map<String, Object> parameters = new LinkedHashMap<>();
+            parameters.put(VALUE, value);
+            parameters.put(DISTANCE, prepared.distance());
+            parameters.put(MIN_GROUP_SIZE, minGroupSize);
+            transaction.executeWithoutResult(status -> {
+                groups.requireIdle(batch);
+                Cut current = renew(batch, hierarchy, prepared);
+                record(batch, new RunRequest(analysis.method(), parameters), analysis, current.assignments());
+            });
         }
     }
 
-    private void cut(BatchId batch, double value, int minGroupSize) {
-        groups.requireIdle(batch);
-        RunView analysis = runs.analysisInForce(batch).orElseThrow(() -> new NeverGrouped(batch));
-        Hierarchy hierarchy = hierarchies.of(analysis);
-        double distance = hierarchy.dial().distance(value);
-        Map<String, Object> parameters = new LinkedHashMap<>();
-        parameters.put(VALUE, value);
-        parameters.put(DISTANCE, distance);
-        parameters.put(MIN_GROUP_SIZE, minGroupSize);
+    private void record(
+            BatchId batch, RunRequest request, RunView analysis, Map<Integer, GroupAssignment> assignments) {
         journal.recordCut(
                 batch,
-                new RunRequest(analysis.method(), parameters),
+                request,
                 new RunJournal.Found(
-                        assign(batch, hierarchy, distance, minGroupSize, groups.members(batch)),
+                        assignments,
                         Objects.requireNonNullElse(analysis.approximate(), false),
                         Objects.requireNonNullElse(analysis.engineVersion(), ""),
                         analysis.featureModel(),
                         null));
     }
 
-    private Map<Integer, GroupAssignment> assign(
-            BatchId batch, Hierarchy hierarchy, double distance, int minGroupSize, List<MembershipState> members) {
+    /** A cut of the hierarchy for the members that a batch has. */
+    private record Cut(
+            double distance,
+            int minGroupSize,
+            List<MembershipState> members,
+            DecidedGroups.Found found,
+            DecidedGroups.Decided decided) {
+
+        Map<Integer, GroupAssignment> assignments() {
+            Map<Integer, String> labels = new HashMap<>();
+            for (MembershipState member : members) {
+                labels.put(member.imageId(), Objects.requireNonNullElse(member.label(), GroupLabels.UNGROUPED));
+            }
+            return Assignments.of(found.imageIds(), decided.groups(), labels);
+        }
+    }
+
+    private Cut cut(BatchId batch, Hierarchy hierarchy, double distance, int minGroupSize) {
+        List<MembershipState> members = groups.members(batch);
         int[] points = hierarchy.imageIds();
-        Map<Integer, String> labels = new HashMap<>();
         Map<Integer, Double> scores = new HashMap<>();
         for (MembershipState member : members) {
-            labels.put(member.imageId(), Objects.requireNonNullElse(member.label(), GroupLabels.UNGROUPED));
             scores.put(member.imageId(), Objects.requireNonNullElse(member.outlierScore(), 0.0));
         }
         boolean[] present = new boolean[points.length];
@@ -106,8 +128,21 @@ public class Granularity {
             present[i] = scores.containsKey(points[i]);
             outlierScores[i] = scores.getOrDefault(points[i], 0.0);
         }
-        FlatClustering cut = HierarchyCut.at(hierarchy.forest(), distance, minGroupSize, present, outlierScores);
-        return Assignments.of(points, decided.honour(batch, hierarchy, cut), labels);
+        DecidedGroups.Found found = DecidedGroups.Found.of(
+                hierarchy, HierarchyCut.at(hierarchy.forest(), distance, minGroupSize, present, outlierScores));
+        return new Cut(distance, minGroupSize, members, found, decided.honour(batch, found, RunMonitor.NONE));
+    }
+
+    /** Returns the same cut unless the members have changed or people have decided something since. */
+    private Cut renew(BatchId batch, Hierarchy hierarchy, Cut before) {
+        return groups.members(batch).equals(before.members)
+                ? new Cut(
+                        before.distance,
+                        before.minGroupSize,
+                        before.members,
+                        before.found,
+                        decided.renew(batch, before.found, before.decided))
+                : cut(batch, hierarchy, before.distance, before.minGroupSize);
     }
 
     /** Returns where the dial stands. */
@@ -131,6 +166,12 @@ public class Granularity {
     /** Returns where a cut was made. */
     static double distance(RunView cut) {
         return number(cut.parameters(), DISTANCE).doubleValue();
+    }
+
+    /** Returns how a cut was made. */
+    static TreeCut treeCut(RunView cut) {
+        return new TreeCut(
+                distance(cut), number(cut.parameters(), MIN_GROUP_SIZE).intValue());
     }
 
     private static Number number(Map<String, Object> parameters, String name) {

@@ -3,12 +3,13 @@ package dev.imageclustering.grouping;
 import dev.imageclustering.analysis.AnalysisQueue;
 import dev.imageclustering.batch.BatchCatalog;
 import dev.imageclustering.batch.BatchGroups;
-import dev.imageclustering.clustering.FlatClustering;
 import dev.imageclustering.clustering.RunCancelled;
 import dev.imageclustering.shared.BatchId;
 import dev.imageclustering.shared.CpuPool;
 import dev.imageclustering.shared.Problem;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Gatherers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,8 +67,7 @@ class GroupingRun {
     void run(BatchId batch, RunId run, AnalysisRequest request) {
         long start = System.nanoTime();
         try {
-            RunJournal.Found found = find(batch, run, request);
-            journal.complete(batch, run, found);
+            RunJournal.Found found = journal.complete(batch, run, find(batch, run, request));
             log.info(
                     "Grouped the {} images of batch {} in {} ms",
                     found.assignments().size(),
@@ -94,7 +94,8 @@ class GroupingRun {
                 : "The analysis failed (%s)".formatted(failure.getClass().getSimpleName());
     }
 
-    private RunJournal.Found find(BatchId batch, RunId run, AnalysisRequest request) {
+    /** Returns what was found, as it is by what people have decided when it is asked for. */
+    private Supplier<RunJournal.Found> find(BatchId batch, RunId run, AnalysisRequest request) {
         try (RunPulse pulse = RunPulse.of(journal, run)) {
             List<Integer> imageIds = catalog.imageIds(batch);
             awaitFeatures(imageIds, pulse);
@@ -103,18 +104,24 @@ class GroupingRun {
             GroupingInput input = new GroupingInput(loaded.matrix(), loaded.model(), loaded.proposals(), request);
             pulse.stage(97, 0.6);
             GroupingMethod method = methods.of(request);
-            Grouping grouping = cpu.run(() -> method.group(input, pulse));
+            Grouping grouping = cpu.run(() -> method.group(input, pulse), pulse::check);
             // A person has the last word.
-            FlatClustering decidedOn =
-                    cpu.run(() -> decided.honour(batch, input.matrix(), request.metric(), grouping.groups()));
+            DecidedGroups.Found found = DecidedGroups.Found.of(input.matrix(), request.metric(), grouping.groups());
+            DecidedGroups.Decided decidedOn = cpu.run(() -> decided.honour(batch, found, pulse), pulse::check);
             pulse.stage(100, 1);
             pulse.progress(SAVING, 0, 1);
-            return new RunJournal.Found(
-                    Assignments.of(input.matrix(), decidedOn, imageIds, groups.labels(batch)),
+            byte[] hierarchy = Hierarchy.of(input, grouping).toBytes();
+            Map<Integer, String> labels = groups.labels(batch);
+            return () -> new RunJournal.Found(
+                    Assignments.of(
+                            input.matrix(),
+                            decided.renew(batch, found, decidedOn).groups(),
+                            imageIds,
+                            labels),
                     grouping.approximate(),
                     grouping.engineVersion(),
                     loaded.inUse(),
-                    Hierarchy.of(input, grouping).toBytes());
+                    hierarchy);
         }
     }
 

@@ -23,6 +23,11 @@ record Hierarchy(int[] imageIds, SpanningTree forest, float[] coreDistances, Dia
         return new Hierarchy(input.matrix().imageIds(), grouping.forest(), cores, grouping.dial());
     }
 
+    /** Returns a bound of a distance that was kept as a float, which may have made it less than it was. */
+    static double atLeast(double kept) {
+        return Math.nextUp((float) kept);
+    }
+
     byte[] toBytes() {
         return CompressedBytes.write(out -> {
             out.writeDouble(dial.near());

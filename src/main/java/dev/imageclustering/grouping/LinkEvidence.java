@@ -50,6 +50,7 @@ class LinkEvidence {
                 options.verify() ? found.inliers() : null,
                 options.verify() ? found.comparable() : null,
                 options.verify() ? found.mirrored() : null,
+                options.verify() ? (Double) found.corroboration() : null,
                 link.closeness(),
                 secondsApart(a.capture(), b.capture()),
                 link.strength(),

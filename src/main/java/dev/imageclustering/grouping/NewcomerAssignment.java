@@ -32,6 +32,7 @@ public class NewcomerAssignment {
     private final GroupDecisions decisions;
     private final NewcomerPlaces places;
     private final RunLocks locks;
+    private final RunPlaces atOnce;
     private final CpuPool cpu;
     private final TransactionTemplate transaction;
 
@@ -44,6 +45,7 @@ public class NewcomerAssignment {
             GroupDecisions decisions,
             NewcomerPlaces places,
             RunLocks locks,
+            RunPlaces atOnce,
             CpuPool cpu,
             TransactionTemplate transaction) {
         this.catalog = catalog;
@@ -54,6 +56,7 @@ public class NewcomerAssignment {
         this.decisions = decisions;
         this.places = places;
         this.locks = locks;
+        this.atOnce = atOnce;
         this.cpu = cpu;
         this.transaction = transaction;
     }
@@ -67,7 +70,8 @@ public class NewcomerAssignment {
      */
     public void assign(BatchId batch) {
         catalog.require(batch);
-        try (RunLocks.RunLock _ = locks.tryLock(batch).orElseThrow(() -> new BatchBusy(batch))) {
+        try (RunLocks.RunLock _ = locks.tryLock(batch).orElseThrow(() -> new BatchBusy(batch));
+                RunPlaces.Place _ = awaitPlace(batch)) {
             if (groups.status(batch) == BatchStatus.PROCESSING) {
                 throw new BatchBusy(batch);
             }
@@ -78,6 +82,15 @@ public class NewcomerAssignment {
             if (!done) {
                 throw new BatchBusy(batch);
             }
+        }
+    }
+
+    private RunPlaces.Place awaitPlace(BatchId batch) {
+        try {
+            return atOnce.take(() -> catalog.require(batch));
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new BatchBusy(batch);
         }
     }
 

@@ -8,6 +8,7 @@ import dev.imageclustering.clustering.GroupJoining;
 import dev.imageclustering.clustering.JoinedGroups;
 import dev.imageclustering.clustering.Metric;
 import dev.imageclustering.clustering.RunMonitor;
+import dev.imageclustering.clustering.TreeCut;
 import dev.imageclustering.clustering.VerifiedGrouping;
 import dev.imageclustering.clustering.VerifiedJoining;
 import dev.imageclustering.image.ImageCapture;
@@ -39,11 +40,12 @@ class NewcomerPlaces {
     JoinedGroups find(BatchId batch, Newcomers newcomers) {
         Optional<RunView> analysis = runs.analysisInForce(batch);
         if (analysis.isPresent() && analysis.get().method().equals(GroupingMethods.AUTO)) {
-            return verified(newcomers, analysis.get(), cut(batch).orElse(VerifiedGrouping.CUT));
+            return verified(newcomers, analysis.get(), cut(batch).orElse(TreeCut.of(VerifiedGrouping.CUT)));
         }
         Map<String, Object> parameters = parameters(batch, analysis);
         GroupDensities densities = analysis.filter(run -> newcomers.model().equals(run.featureModel()))
-                .map(run -> densities(newcomers, run, cut(batch).orElse(Double.POSITIVE_INFINITY)))
+                .map(run -> densities(
+                        newcomers, run, cut(batch).map(TreeCut::distance).orElse(Double.POSITIVE_INFINITY)))
                 .orElseGet(() -> GroupDensities.unknown(
                         newcomers.matrix().rows(), newcomers.names().size()));
         FeatureMatrix matrix = newcomers.matrix();
@@ -53,7 +55,8 @@ class NewcomerPlaces {
                 newcomers.labels(),
                 newcomers.decisions(),
                 rule(parameters, newcomers),
-                densities);
+                densities,
+                RunMonitor.NONE);
     }
 
     /** Returns what the analysis was asked for that newcomers follow. */
@@ -68,11 +71,11 @@ class NewcomerPlaces {
     }
 
     /** Returns where the dial cuts the hierarchy, if it does. */
-    private Optional<Double> cut(BatchId batch) {
-        return runs.inForce(batch).filter(run -> run.kind() == RunKind.CUT).map(Granularity::distance);
+    private Optional<TreeCut> cut(BatchId batch) {
+        return runs.inForce(batch).filter(run -> run.kind() == RunKind.CUT).map(Granularity::treeCut);
     }
 
-    private JoinedGroups verified(Newcomers newcomers, RunView run, double cut) {
+    private JoinedGroups verified(Newcomers newcomers, RunView run, TreeCut cut) {
         ImageCapture[] captures = auto.captures(newcomers.matrix());
         return VerifiedJoining.join(
                 AutoMethod.described(newcomers.matrix(), captures),
@@ -100,7 +103,9 @@ class NewcomerPlaces {
                 AnalysisRequest.ofMap(run.parameters()).minClusterSize());
         return new GroupDensities(
                 cores(hierarchy, rows),
-                Arrays.stream(found.births()).map(birth -> Math.min(birth, cut)).toArray(),
+                Arrays.stream(found.births())
+                        .map(birth -> Math.min(Hierarchy.atLeast(birth), cut))
+                        .toArray(),
                 found.densest());
     }
 

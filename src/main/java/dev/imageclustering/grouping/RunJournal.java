@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
@@ -83,16 +84,28 @@ class RunJournal {
         return runs.findCancelRequested(id.value()).orElse(true);
     }
 
-    /** Ends a run with the groups that it found, unless it was cancelled at the last moment. */
-    void complete(BatchId batch, RunId id, Found found) {
+    /** Tells whether nobody has cancelled a run, be it by deleting its batch. */
+    @Transactional(readOnly = true)
+    boolean isWanted(RunId id) {
+        return !runs.findCancelRequested(id.value()).orElse(true);
+    }
+
+    /**
+     * Ends a run with the groups that it found, unless it was cancelled at the last moment.
+     *
+     * @param result asked for when nobody else can change or decide on the batch any more, until all of it is stored
+     */
+    Found complete(BatchId batch, RunId id, Supplier<Found> result) {
         groups.state(batch);
         RunRecord run = runs.findLockedById(id.value()).orElseThrow(() -> new RunNotFound(id));
         if (run.cancelRequested() || !run.state().isActive()) {
             throw new RunCancelledOnRequest();
         }
+        Found found = result.get();
         byte[] before = StoredGroups.write(groups.members(batch));
         groups.complete(batch, found.assignments());
         finish(batch, run, before, found);
+        return found;
     }
 
     /** Records a cut, which is over at once, with the groups that it made. */

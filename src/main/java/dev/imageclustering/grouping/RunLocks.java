@@ -5,11 +5,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -18,7 +19,8 @@ import org.springframework.stereotype.Component;
 /**
  * One run at a time for each batch, across every process that shares the database. The lock is an advisory one of a
  * database session, so it goes with the process that holds it, however that ends; a batch that is marked as being
- * processed but whose lock is free belongs to a run that died.
+ * processed but whose lock is free belongs to a run that died. All locks of a process are of one session, which keeps a
+ * connection of the pool for as long as there are any.
  */
 @Component
 class RunLocks {
@@ -26,72 +28,75 @@ class RunLocks {
     private static final Logger log = LoggerFactory.getLogger(RunLocks.class);
     /** Keeps these locks apart from other advisory locks of the database: "runs" in ASCII. */
     private static final int NAMESPACE = 0x72756e73;
-    /** Each lock keeps a connection of the pool for the length of its run. */
-    private static final int MOST_AT_ONCE = 4;
 
-    /** Each of these keeps a connection and waits for another one: all of them together must leave some for others. */
-    private static final int MOST_MOMENTS_AT_ONCE = 4;
+    private static final int PATIENCE_SECONDS = 5;
 
     private final DataSource dataSource;
-    private final Semaphore places = new Semaphore(MOST_AT_ONCE, true);
-    private final Semaphore moments = new Semaphore(MOST_MOMENTS_AT_ONCE, true);
-    private final Set<BatchId> heldHere = ConcurrentHashMap.newKeySet();
+
+    /** Guards what follows; statements take a moment only. */
+    private final ReentrantLock mutex = new ReentrantLock();
+
+    private final Map<BatchId, RunLock> held = new HashMap<>();
+    private @Nullable Connection session;
 
     RunLocks(DataSource dataSource) {
         this.dataSource = dataSource;
     }
 
-    /** Takes the lock of the batch for a run unless a run has it; may wait for runs of other batches to end. */
+    /** Takes the lock of the batch unless somebody has it; waits for no run. */
     Optional<RunLock> tryLock(BatchId batch) {
-        if (!heldHere.add(batch)) {
-            return Optional.empty();
-        }
-        places.acquireUninterruptibly();
-        return connect(batch, () -> {
-            places.release();
-            heldHere.remove(batch);
-        });
-    }
-
-    /** Takes the lock of the batch for a moment, as {@link #tryLock} does, but waits for no run. */
-    Optional<RunLock> tryLockBriefly(BatchId batch) {
-        if (!heldHere.add(batch)) {
-            return Optional.empty();
-        }
-        moments.acquireUninterruptibly();
-        return connect(batch, () -> {
-            moments.release();
-            heldHere.remove(batch);
-        });
-    }
-
-    private Optional<RunLock> connect(BatchId batch, Runnable release) {
-        Optional<RunLock> lock = Optional.empty();
+        mutex.lock();
         try {
-            lock = lock(batch, release);
-            return lock;
-        } finally {
-            if (lock.isEmpty()) {
-                release.run();
+            if (held.containsKey(batch)) {
+                return Optional.empty();
             }
-        }
-    }
-
-    @SuppressWarnings("resource") // the lock keeps the connection until its run has ended
-    private Optional<RunLock> lock(BatchId batch, Runnable release) {
-        try {
-            Connection connection = dataSource.getConnection();
-            boolean locked = false;
-            try {
-                locked = call(connection, "select pg_try_advisory_lock(?, ?)", batch);
-                return locked ? Optional.of(new RunLock(batch, connection, release)) : Optional.empty();
-            } finally {
-                if (!locked) {
-                    connection.close();
-                }
+            Connection connection = session();
+            if (!call(connection, "select pg_try_advisory_lock(?, ?)", batch)) {
+                return Optional.empty();
             }
+            RunLock lock = new RunLock(batch, connection);
+            held.put(batch, lock);
+            return Optional.of(lock);
         } catch (SQLException failure) {
             throw new DataAccessResourceFailureException("The lock of a run could not be taken", failure);
+        } finally {
+            leaveIdleSession();
+            mutex.unlock();
+        }
+    }
+
+    /** Returns the session of the locks; a new one where that has ended. */
+    private Connection session() throws SQLException {
+        Connection present = session;
+        if (present != null && present.isValid(PATIENCE_SECONDS)) {
+            return present;
+        }
+        if (present != null) {
+            log.warn("The session that held the locks of runs has ended");
+            leaveSession();
+        }
+        Connection fresh = dataSource.getConnection();
+        session = fresh;
+        return fresh;
+    }
+
+    private void leaveIdleSession() {
+        if (held.values().stream().noneMatch(lock -> lock.session == session)) {
+            leaveSession();
+        }
+    }
+
+    private void leaveSession() {
+        Connection left = session;
+        session = null;
+        if (left == null) {
+            return;
+        }
+        try (left;
+                PreparedStatement statement = left.prepareStatement("select pg_advisory_unlock_all()")) {
+            statement.execute();
+        } catch (SQLException failure) {
+            log.warn("The session of the locks of runs could not be given back", failure);
         }
     }
 
@@ -105,30 +110,37 @@ class RunLocks {
         }
     }
 
+    private void release(RunLock lock) {
+        mutex.lock();
+        try {
+            held.remove(lock.batch);
+            // A session that has ended took its locks along.
+            if (lock.session == session) {
+                call(lock.session, "select pg_advisory_unlock(?, ?)", lock.batch);
+            }
+        } catch (SQLException failure) {
+            log.warn("The session that held the lock of batch {} has ended", lock.batch, failure);
+            leaveSession();
+        } finally {
+            leaveIdleSession();
+            mutex.unlock();
+        }
+    }
+
     /** The right to run a batch, until it is closed. */
-    static final class RunLock implements AutoCloseable {
+    final class RunLock implements AutoCloseable {
 
         private final BatchId batch;
-        private final Connection connection;
+        private final Connection session;
 
-        private final Runnable release;
-
-        private RunLock(BatchId batch, Connection connection, Runnable release) {
+        private RunLock(BatchId batch, Connection session) {
             this.batch = batch;
-            this.connection = connection;
-            this.release = release;
+            this.session = session;
         }
 
         @Override
         public void close() {
-            try (connection) {
-                call(connection, "select pg_advisory_unlock(?, ?)", batch);
-            } catch (SQLException failure) {
-                // The lock is gone with its session, which is what ended.
-                log.warn("The session that held the lock of batch {} has ended", batch, failure);
-            } finally {
-                release.run();
-            }
+            release(this);
         }
     }
 }

@@ -48,7 +48,7 @@ public class RunUndo {
      */
     public void undo(BatchId batch, boolean force) {
         catalog.require(batch);
-        try (RunLocks.RunLock _ = locks.tryLockBriefly(batch).orElseThrow(() -> new BatchBusy(batch))) {
+        try (RunLocks.RunLock _ = locks.tryLock(batch).orElseThrow(() -> new BatchBusy(batch))) {
             transaction.executeWithoutResult(status -> undoLast(batch, force));
         }
     }

@@ -1,16 +1,20 @@
 package dev.imageclustering.shared;
 
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The bounded pool of platform threads that all CPU-heavy work runs on, so that neither a burst of requests nor a long
  * queue of jobs ever decodes more pictures at once than there are cores (and memory for).
  */
 public final class CpuPool implements AutoCloseable {
+
+    private static final long LOOK_MILLIS = 500;
 
     private final int threads;
     private final ExecutorService executor;
@@ -40,8 +44,39 @@ public final class CpuPool implements AutoCloseable {
 
     /** Runs the work on the pool and waits for it; an unchecked failure is thrown as it was. */
     public <T> T run(Callable<T> work) {
+        return join(submit(work));
+    }
+
+    /**
+     * Runs the work as {@link #run(Callable)} does. While all threads are busy with other work, {@code check} is called
+     * twice a second; what it throws is thrown, and the work is given up.
+     */
+    public <T> T run(Callable<T> work, Runnable check) {
+        CompletableFuture<Boolean> begun = new CompletableFuture<>();
+        CompletableFuture<T> result = submit(() -> {
+            if (begun.complete(true)) {
+                return work.call();
+            }
+            throw new CancellationException();
+        });
+        while (!begun.isDone()) {
+            try {
+                check.run();
+            } catch (RuntimeException unwanted) {
+                if (begun.complete(false)) {
+                    throw unwanted;
+                }
+            }
+            begun.copy()
+                    .completeOnTimeout(false, LOOK_MILLIS, TimeUnit.MILLISECONDS)
+                    .join();
+        }
+        return join(result);
+    }
+
+    private static <T> T join(CompletableFuture<T> result) {
         try {
-            return submit(work).join();
+            return result.join();
         } catch (CompletionException failure) {
             if (failure.getCause() instanceof RuntimeException cause) {
                 throw cause;

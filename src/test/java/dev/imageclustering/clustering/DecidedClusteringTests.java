@@ -17,7 +17,8 @@ class DecidedClusteringTests {
     void leavesAClusteringAloneOfWhichNothingWasDecided() {
         FlatClustering found = clustering(0, 0, 1, 1, -1);
 
-        assertThat(DecidedClustering.honour(found, List.of(), LINE)).isSameAs(found);
+        assertThat(DecidedClustering.honour(found, List.of(), LINE, RunMonitor.NONE))
+                .isSameAs(found);
     }
 
     @Test
@@ -27,7 +28,8 @@ class DecidedClusteringTests {
 
     @Test
     void takesANoisePointIntoTheClusterItBelongsTo() {
-        FlatClustering decided = DecidedClustering.honour(clustering(0, 0, 1, 1, -1), List.of(together(4, 3)), LINE);
+        FlatClustering decided =
+                DecidedClustering.honour(clustering(0, 0, 1, 1, -1), List.of(together(4, 3)), LINE, RunMonitor.NONE);
 
         assertThat(decided.labels()).containsExactly(1, 1, 0, 0, 0);
         assertThat(decided.probabilities()).containsExactly(.5, .5, .5, 1, 1);
@@ -64,7 +66,8 @@ class DecidedClusteringTests {
 
     @Test
     void makesNoiseOfAPointThatIsHeldApartFromAllOthers() {
-        FlatClustering decided = DecidedClustering.honour(clustering(0, 0, 0), List.of(apart(1, 0), apart(1, 2)), LINE);
+        FlatClustering decided =
+                DecidedClustering.honour(clustering(0, 0, 0), List.of(apart(1, 0), apart(1, 2)), LINE, RunMonitor.NONE);
 
         assertThat(decided.labels()).containsExactly(0, -1, 0);
         assertThat(decided.probabilities()).containsExactly(.5, 0, .5);
@@ -86,7 +89,8 @@ class DecidedClusteringTests {
                 int a = random.nextInt(n);
                 pairs.add(new DecidedPair(a, (a + 1 + random.nextInt(n - 1)) % n, random.nextBoolean()));
             }
-            int[] labels = DecidedClustering.honour(found, pairs, LINE).labels();
+            int[] labels = DecidedClustering.honour(found, pairs, LINE, RunMonitor.NONE)
+                    .labels();
             UpheldPairs upheld = UpheldPairs.of(n, pairs);
             upheld.joinings()
                     .forEach(pair -> assertThat(labels[pair.a()])
@@ -111,7 +115,8 @@ class DecidedClusteringTests {
     }
 
     private static int[] labels(FlatClustering found, DecidedPair... newestFirst) {
-        return DecidedClustering.honour(found, List.of(newestFirst), LINE).labels();
+        return DecidedClustering.honour(found, List.of(newestFirst), LINE, RunMonitor.NONE)
+                .labels();
     }
 
     private static DecidedPair together(int a, int b) {

@@ -88,7 +88,8 @@ class GroupDensitiesTests {
                     labels,
                     List.of(),
                     new GroupJoining.Parameters(5, Metric.EUCLIDEAN, Double.POSITIVE_INFINITY),
-                    new GroupDensities(cores, densities.births(), densities.densest()));
+                    new GroupDensities(cores, densities.births(), densities.densest()),
+                    RunMonitor.NONE);
 
             for (int i = 0; i < N; i++) {
                 if (run.clustering().labels()[i] >= 0) {

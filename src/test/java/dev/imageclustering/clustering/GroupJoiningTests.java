@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,7 +34,7 @@ class GroupJoiningTests {
 
             for (int x = 0; x < q; x++) {
                 float[] point = Arrays.copyOfRange(fresh, x * d, (x + 1) * d);
-                new Definition(existing, n, d, labels, point, parameters)
+                new DefinedJoining(existing, n, d, labels, point, parameters)
                         .assertGives(joined.labels()[x], joined.probabilities()[x]);
             }
         }
@@ -109,7 +107,8 @@ class GroupJoiningTests {
         float[] points = {0, 0.1f, 0.2f, 0.05f};
         int[] labels = {3, 3, NOISE, JoinedGroups.FRESH};
 
-        var joined = GroupJoining.join(points, 1, labels, List.of(), line(1), GroupDensities.unknown(4, 4));
+        var joined =
+                GroupJoining.join(points, 1, labels, List.of(), line(1), GroupDensities.unknown(4, 4), RunMonitor.NONE);
 
         assertThat(joined.labels()).containsExactly(3, 3, NOISE, 3);
     }
@@ -177,12 +176,35 @@ class GroupJoiningTests {
         var run = new GroupDensities(
                 new double[] {0.2, 0.2, 0.2, 0.2, Double.NaN}, new double[] {1, 1}, new double[] {0.5, 0.5});
 
-        assertThat(GroupJoining.join(with(existing, 1), 1, labels, List.of(), line(1), run)
+        assertThat(GroupJoining.join(with(existing, 1), 1, labels, List.of(), line(1), run, RunMonitor.NONE)
                         .probabilities()[4])
                 .isEqualTo(0.5 / 0.9, within(1e-6));
-        assertThat(GroupJoining.join(with(existing, 1.2f), 1, labels, List.of(), line(1), run)
+        assertThat(GroupJoining.join(with(existing, 1.2f), 1, labels, List.of(), line(1), run, RunMonitor.NONE)
                         .labels()[4])
                 .isEqualTo(NOISE);
+    }
+
+    /** The cores were not equal before they were rounded. */
+    @Test
+    void takesTheSameOfTwoThatAreEquallyNearAndDenseInAnyOrder() {
+        Random random = new Random(9);
+        for (int round = 0; round < 50; round++) {
+            float there = 1 + random.nextFloat();
+            float[] points = {-there, there, 0};
+            float[] turned = {there, -there, 0};
+            int[] labels = {0, 1, JoinedGroups.FRESH};
+            float core = 3 + random.nextFloat();
+            var run = new GroupDensities(
+                    new double[] {core, core, Double.NaN}, new double[] {9, 9}, new double[] {0.5, 0.5});
+
+            int one = GroupJoining.join(points, 1, labels, List.of(), line(1), run, RunMonitor.NONE)
+                    .labels()[2];
+            int other = GroupJoining.join(turned, 1, labels, List.of(), line(1), run, RunMonitor.NONE)
+                    .labels()[2];
+
+            assertThat(one).isNotNegative();
+            assertThat(turned[other]).isEqualTo(points[one]);
+        }
     }
 
     private static float[] with(float[] existing, float value) {
@@ -205,7 +227,13 @@ class GroupJoiningTests {
         int[] withFresh = Arrays.copyOf(labels, n + fresh.length / d);
         Arrays.fill(withFresh, n, withFresh.length, JoinedGroups.FRESH);
         JoinedGroups joined = GroupJoining.join(
-                all, d, withFresh, List.of(decisions), parameters, GroupDensities.unknown(withFresh.length, 4));
+                all,
+                d,
+                withFresh,
+                List.of(decisions),
+                parameters,
+                GroupDensities.unknown(withFresh.length, 4),
+                RunMonitor.NONE);
         return new JoinedGroups(
                 Arrays.copyOfRange(joined.labels(), n, withFresh.length),
                 Arrays.copyOfRange(joined.probabilities(), n, withFresh.length));
@@ -222,79 +250,5 @@ class GroupJoiningTests {
             rows[k] = random.nextInt(8) / 4f;
         }
         return rows;
-    }
-
-    /** The rule, written down from its words. */
-    private record Definition(
-            float[] existing, int n, int d, int[] labels, float[] x, GroupJoining.Parameters parameters) {
-
-        void assertGives(int label, double probability) {
-            Integer[] nearest = byDistance(x, -1);
-            int depth = Math.min(n, Math.max(16, 2 * parameters.minSamples()));
-            int chosen = nearest[0];
-            for (int rank = 1; rank < depth; rank++) {
-                if (reach(nearest[rank]) < reach(chosen)) {
-                    chosen = nearest[rank];
-                }
-            }
-            boolean joins = labels[chosen] >= 0
-                    && distance(x, row(chosen)) <= parameters.maxDistance()
-                    && reach(chosen) <= birth(labels[chosen]);
-            assertThat(label).isEqualTo(joins ? labels[chosen] : -1);
-            assertThat(probability).isEqualTo(joins ? share(chosen) : 0);
-        }
-
-        private double share(int chosen) {
-            double densest = Double.POSITIVE_INFINITY;
-            for (int y = 0; y < n; y++) {
-                if (labels[y] == labels[chosen]) {
-                    densest = Math.min(densest, core(row(y), y));
-                }
-            }
-            return reach(chosen) <= densest ? 1 : densest / reach(chosen);
-        }
-
-        private double birth(int label) {
-            double birth = Double.POSITIVE_INFINITY;
-            for (int y = 0; y < n; y++) {
-                for (int z = 0; z < n; z++) {
-                    if (labels[y] == label && labels[z] >= 0 && labels[z] != label) {
-                        birth = Math.min(birth, Math.max(core(row(y), y), distance(row(y), row(z))));
-                    }
-                }
-            }
-            return birth;
-        }
-
-        private double reach(int y) {
-            return Math.max(Math.max(core(x, -1), core(row(y), y)), distance(x, row(y)));
-        }
-
-        private double core(float[] of, int self) {
-            Integer[] nearest = byDistance(of, self);
-            if (nearest.length == 0) {
-                return 0;
-            }
-            return distance(of, row(nearest[Math.min(parameters.minSamples(), nearest.length) - 1]));
-        }
-
-        private Integer[] byDistance(float[] of, int self) {
-            return IntStream.range(0, n)
-                    .filter(i -> i != self)
-                    .boxed()
-                    .sorted(Comparator.comparingDouble(i -> distance(of, row(i))))
-                    .toArray(Integer[]::new);
-        }
-
-        private float[] row(int i) {
-            return Arrays.copyOfRange(existing, i * d, (i + 1) * d);
-        }
-
-        private double distance(float[] a, float[] b) {
-            float[] both = new float[2 * d];
-            System.arraycopy(a, 0, both, 0, d);
-            System.arraycopy(b, 0, both, d, d);
-            return PairDistance.ofRows(both, 2, d, parameters.metric()).between(0, 1);
-        }
     }
 }

@@ -99,7 +99,14 @@ class ProposalsTests {
 
     private JoinedGroups join(int[] labels, Proposals proposals) {
         return VerifiedJoining.join(
-                photos, proposals, labels, List.of(), this::compare, options, VerifiedGrouping.CUT, RunMonitor.NONE);
+                photos,
+                proposals,
+                labels,
+                List.of(),
+                this::compare,
+                options,
+                TreeCut.of(VerifiedGrouping.CUT),
+                RunMonitor.NONE);
     }
 
     private PairEvidence compare(int a, int b, boolean mirrorToo) {

@@ -19,7 +19,7 @@ class VerifiedJoiningTests {
 
     private final Map<Set<Integer>, Integer> places = new HashMap<>();
     private GroupingOptions options = GroupingOptions.verified(0);
-    private double cut = VerifiedGrouping.CUT;
+    private TreeCut cut = TreeCut.of(VerifiedGrouping.CUT);
 
     @Test
     void joinsTheGroupOfTheStrongestLink() {
@@ -144,7 +144,7 @@ class VerifiedJoiningTests {
                                 List.of(),
                                 (a, b, mirrorToo) -> PairEvidence.NONE,
                                 options,
-                                VerifiedGrouping.CUT,
+                                cut,
                                 RunMonitor.NONE)
                         .labels())
                 .endsWith(0);
@@ -153,11 +153,23 @@ class VerifiedJoiningTests {
     @Test
     void asksAsMuchAsTheCutDid() {
         match(4, 0, 20);
-        cut = VerifiedGrouping.distance(40);
+        cut = TreeCut.of(VerifiedGrouping.distance(40));
 
         assertThat(join(0, 0, 1, 1, FRESH).labels()).endsWith(NOISE);
-        cut = VerifiedGrouping.distance(15);
+        cut = TreeCut.of(VerifiedGrouping.distance(15));
         assertThat(join(0, 0, 1, 1, FRESH).labels()).endsWith(0);
+    }
+
+    @Test
+    void makesNoNewGroupThatIsSmallerThanThoseOfTheCut() {
+        match(4, 5, 20);
+        match(6, 7, 20);
+        match(7, 8, 20);
+        match(9, 0, 20);
+        cut = new TreeCut(VerifiedGrouping.CUT, 3);
+
+        assertThat(join(0, 0, 1, 1, FRESH, FRESH, FRESH, FRESH, FRESH, FRESH).labels())
+                .containsExactly(0, 0, 1, 1, NOISE, NOISE, 2, 2, 2, 0);
     }
 
     /** As the tree does, in which the guard holds at the threshold only. */
@@ -168,7 +180,7 @@ class VerifiedJoiningTests {
         match(40, 0, 5);
 
         assertThat(join(labels).labels()).endsWith(NOISE);
-        cut = VerifiedGrouping.distance(6.3);
+        cut = TreeCut.of(VerifiedGrouping.distance(6.3));
         assertThat(join(labels).labels()).endsWith(0);
     }
 
@@ -197,7 +209,7 @@ class VerifiedJoiningTests {
                         List.of(),
                         (a, b, mirrorToo) -> PairEvidence.NONE,
                         options,
-                        VerifiedGrouping.CUT,
+                        cut,
                         cancelled));
     }
 

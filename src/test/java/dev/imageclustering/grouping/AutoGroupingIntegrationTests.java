@@ -117,12 +117,29 @@ class AutoGroupingIntegrationTests {
                 .isGreaterThan(20)
                 .isLessThanOrEqualTo(evidence.get("comparable_places").asInt());
         assertThat(evidence.get("mirrored").asBoolean()).isFalse();
+        assertThat(evidence.get("corroboration").asDouble()).isGreaterThan(15);
         assertThat(evidence.get("closeness").asDouble()).isBetween(0.0, 1.0);
         assertThat(evidence.get("strength").asDouble()).isGreaterThan(places);
         assertThat(evidence.get("threshold").asDouble()).isEqualTo(6.5);
         assertThat(why.get("summary").asString())
                 .contains("%d places of %d are found in %d".formatted(places, id("bridge-1"), id("bridge-3-smaller")))
                 .contains("6.5 is enough to join");
+    }
+
+    @Test
+    void explainsAllThatAStrengthIsMadeOf() {
+        analyze(Map.of());
+
+        JsonNode evidence = explain("hill-1", "hill-2").get("evidence");
+
+        double places =
+                evidence.get("places").asInt() - (evidence.get("mirrored").asBoolean() ? 1 : 0);
+        double keypoints = Math.clamp((evidence.get("corroboration").asDouble() - 13) / 3, -1.75, 1.25);
+        double seconds = evidence.get("seconds_apart").asDouble();
+        double time = seconds <= 2 ? 1.5 : seconds <= 60 ? 0.5 : seconds >= 43_200 ? -0.5 : 0;
+        assertThat(evidence.get("comparable_places").asInt()).isGreaterThan(128);
+        assertThat(evidence.get("strength").asDouble())
+                .isEqualTo(places + keypoints + 16 * evidence.get("closeness").asDouble() + time, within(1e-9));
     }
 
     @Test
@@ -154,6 +171,7 @@ class AutoGroupingIntegrationTests {
 
         assertThat(why.at("/evidence/places").isNull()).isTrue();
         assertThat(why.at("/evidence/mirrored").isNull()).isTrue();
+        assertThat(why.at("/evidence/corroboration").isNull()).isTrue();
         assertThat(why.at("/link/distance").asDouble())
                 .isEqualTo(1 / (1 + why.at("/link/evidence/strength").asDouble() / 8), within(1e-3));
         assertThat(why.get("summary").asString()).doesNotContain("place");

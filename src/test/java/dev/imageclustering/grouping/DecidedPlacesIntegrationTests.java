@@ -14,8 +14,6 @@ import dev.imageclustering.shared.CpuPool;
 import dev.imageclustering.support.Api;
 import dev.imageclustering.support.ServiceTest;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -63,11 +61,15 @@ class DecidedPlacesIntegrationTests {
     private RunLocks locks;
 
     @Autowired
+    private RunPlaces atOnce;
+
+    @Autowired
     private CpuPool cpu;
 
     @Autowired
     private TransactionTemplate transaction;
 
+    private GroupCalls calls;
     private int bridge;
     private int blurred;
     private int hill;
@@ -77,10 +79,11 @@ class DecidedPlacesIntegrationTests {
     @BeforeEach
     void group() throws IOException {
         api.deleteAllImages();
-        bridge = store("bridge-1");
-        blurred = store("bridge-2-blurred");
-        hill = store("hill-1");
-        falcon = store("single-falcon");
+        calls = new GroupCalls(api);
+        bridge = calls.store("bridge-1");
+        blurred = calls.store("bridge-2-blurred");
+        hill = calls.store("hill-1");
+        falcon = calls.store("single-falcon");
         batch = api.batch("decided", List.of(bridge, blurred, hill, falcon));
         JsonNode found = Api.json(
                 api.put("{}", "/batches/{id}/analyze", batch).expectStatus().isOk());
@@ -89,7 +92,7 @@ class DecidedPlacesIntegrationTests {
 
     @Test
     void leavesItToAPersonWhoGroupsMeanwhile() throws IOException {
-        int newcomer = join("bridge-3-smaller");
+        int newcomer = calls.add(batch, "bridge-3-smaller", GroupCalls.example("bridge-3-smaller"));
         Map<String, List<Integer>> map =
                 Map.of("Bridges", List.of(bridge, blurred), "Ungrouped", List.of(hill, falcon, newcomer));
 
@@ -105,11 +108,11 @@ class DecidedPlacesIntegrationTests {
 
     @Test
     void givesUpWherePeopleNeverStopDeciding() throws IOException {
-        int newcomer = join("bridge-3-smaller");
+        int newcomer = calls.add(batch, "bridge-3-smaller", GroupCalls.example("bridge-3-smaller"));
         AtomicInteger searches = new AtomicInteger();
 
-        NewcomerAssignment assignment =
-                assignment(() -> decide(searches.incrementAndGet() % 2 == 0 ? "similar" : "not_similar", hill, falcon));
+        NewcomerAssignment assignment = assignment(() ->
+                calls.decide(batch, searches.incrementAndGet() % 2 == 0 ? "similar" : "not_similar", hill, falcon));
 
         assertThatExceptionOfType(BatchBusy.class).isThrownBy(() -> assignment.assign(new BatchId(batch)));
         JsonNode after = Api.json(api.get("/batches/{id}", batch).expectStatus().isOk());
@@ -119,9 +122,9 @@ class DecidedPlacesIntegrationTests {
 
     @Test
     void heedsADecisionThatComesMeanwhile() throws IOException {
-        int newcomer = join("bridge-3-smaller");
+        int newcomer = calls.add(batch, "bridge-3-smaller", GroupCalls.example("bridge-3-smaller"));
 
-        assignment(() -> decide("not_similar", newcomer, bridge)).assign(new BatchId(batch));
+        assignment(() -> calls.decide(batch, "not_similar", newcomer, bridge)).assign(new BatchId(batch));
 
         JsonNode after = Api.json(api.get("/batches/{id}", batch).expectStatus().isOk());
         assertThat(label(after, newcomer)).isEqualTo("Ungrouped");
@@ -129,7 +132,7 @@ class DecidedPlacesIntegrationTests {
 
     @Test
     void explainsThatPeoplePutTwoTogether() {
-        decide("similar", hill, falcon);
+        calls.decide(batch, "similar", hill, falcon);
         api.put("{}", "/batches/{id}/analyze", batch).expectStatus().isOk();
 
         JsonNode explanation = explain(hill, falcon);
@@ -143,7 +146,7 @@ class DecidedPlacesIntegrationTests {
 
     @Test
     void explainsThatPeopleKeepTwoApart() {
-        decide("not_similar", bridge, blurred);
+        calls.decide(batch, "not_similar", bridge, blurred);
         api.put("{}", "/batches/{id}/analyze", batch).expectStatus().isOk();
 
         JsonNode explanation = explain(bridge, blurred);
@@ -177,13 +180,7 @@ class DecidedPlacesIntegrationTests {
             }
         };
         return new NewcomerAssignment(
-                catalog, groups, admission, analysis, features, decisions, places, locks, cpu, transaction);
-    }
-
-    private void decide(String kind, int a, int b) {
-        api.post(Map.of("kind", kind, "image_ids", List.of(a, b)), "/batches/{id}/decisions", batch)
-                .expectStatus()
-                .is2xxSuccessful();
+                catalog, groups, admission, analysis, features, decisions, places, locks, atOnce, cpu, transaction);
     }
 
     private JsonNode explain(int a, int b) {
@@ -192,24 +189,7 @@ class DecidedPlacesIntegrationTests {
                 .isOk());
     }
 
-    private int join(String name) throws IOException {
-        int id = store(name);
-        api.post(Map.of("image_ids", List.of(id)), "/batches/{id}/images", batch)
-                .expectStatus()
-                .isOk();
-        return id;
-    }
-
-    private int store(String name) throws IOException {
-        return api.store(name + ".jpg", Files.readAllBytes(Path.of("examples", name + ".jpg")));
-    }
-
     private static String label(JsonNode answer, int image) {
-        return answer.get("image_associations")
-                .valueStream()
-                .filter(member -> member.at("/image/id").asInt() == image)
-                .map(member -> member.get("group_label").asString("none"))
-                .findFirst()
-                .orElseThrow();
+        return GroupCalls.labels(answer).getOrDefault(image, "gone");
     }
 }

@@ -50,7 +50,7 @@ class EvidenceWordsTests {
 
     @Test
     void tellsWhatIsMissing() {
-        assertThat(words(new Explanation.Evidence(2, 300, false, 0.01, null, 2.2, 6.5)))
+        assertThat(words(new Explanation.Evidence(2, 300, false, 9.0, 0.01, null, 2.2, 6.5)))
                 .contains("no more alike than others")
                 .endsWith("a strength of 2.2, of the 6.5 that would join two images.");
     }
@@ -64,6 +64,6 @@ class EvidenceWordsTests {
             @Nullable Integer comparable,
             @Nullable Boolean mirrored,
             @Nullable Double seconds) {
-        return new Explanation.Evidence(places, comparable, mirrored, 0.31, seconds, 42, 6.5);
+        return new Explanation.Evidence(places, comparable, mirrored, 30.0, 0.31, seconds, 42, 6.5);
     }
 }

@@ -29,6 +29,18 @@ class HierarchyTests {
     }
 
     @Test
+    void boundsWhatADistanceWasBeforeItWasKept() {
+        Random random = new Random(2);
+        for (int i = 0; i < 1_000; i++) {
+            double distance = random.nextDouble();
+
+            assertThat(Hierarchy.atLeast((float) distance)).isBetween(distance, distance * (1 + 1e-6));
+        }
+        assertThat(Hierarchy.atLeast(Double.POSITIVE_INFINITY)).isInfinite();
+        assertThat(Hierarchy.atLeast(Double.NaN)).isNaN();
+    }
+
+    @Test
     void takesAFewBytesAnImage() {
         int n = 10_000;
         Random random = new Random(1);

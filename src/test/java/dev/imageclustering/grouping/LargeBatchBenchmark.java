@@ -185,7 +185,7 @@ final class LargeBatchBenchmark {
         journal.complete(
                 id,
                 run,
-                new RunJournal.Found(
+                () -> new RunJournal.Found(
                         places,
                         false,
                         "made/1",

@@ -10,7 +10,6 @@ import dev.imageclustering.support.ServiceTest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -30,12 +29,14 @@ class NewcomerAssignmentIntegrationTests {
     @Autowired
     private JdbcClient jdbc;
 
+    private GroupCalls calls;
     private int rocks;
     private int flower;
     private int batch;
 
     @BeforeEach
     void groupPhotos() {
+        calls = new GroupCalls(api);
         api.deleteAllImages();
         rocks = api.store("rocks.jpg", ROCKS);
         flower = api.store("flower.jpg", FLOWER);
@@ -66,12 +67,12 @@ class NewcomerAssignmentIntegrationTests {
                 .valueStream()
                 .map(upload -> upload.get("id").asInt())
                 .toList();
-        Map<Integer, String> before = labels(grown);
+        Map<Integer, String> before = GroupCalls.labels(grown);
         assertThat(fresh).allSatisfy(id -> assertThat(before.get(id)).isEqualTo("none"));
 
-        JsonNode answer = assign();
+        JsonNode answer = calls.assign(batch);
 
-        Map<Integer, String> after = labels(answer);
+        Map<Integer, String> after = GroupCalls.labels(answer);
         assertThat(fresh.stream().map(after::get)).containsExactly("Rocks", "Flowers", "Ungrouped");
         before.keySet().removeAll(fresh);
         assertThat(after).containsAllEntriesOf(before);
@@ -87,9 +88,9 @@ class NewcomerAssignmentIntegrationTests {
     void voidsTheRanksOfAGroupThatAnImageJoinsAndKeepsTheOthers() {
         api.post("", "/batches/{id}/groups/Rocks/rank", batch).expectStatus().isOk();
         api.post("", "/batches/{id}/groups/Flowers/rank", batch).expectStatus().isOk();
-        add(PhotoEdits.recompressed(FLOWER, 0.6f));
+        calls.add(batch, "new", PhotoEdits.recompressed(FLOWER, 0.6f));
 
-        JsonNode answer = assign();
+        JsonNode answer = calls.assign(batch);
 
         answer.get("image_associations")
                 .valueStream()
@@ -101,23 +102,23 @@ class NewcomerAssignmentIntegrationTests {
     void leavesImagesUngroupedThatCannotBeRead() {
         byte[] broken = Pictures.png(2501);
         Arrays.fill(broken, 60, broken.length, (byte) 0);
-        int failed = add(broken);
+        int failed = calls.add(batch, "new", broken);
 
-        assertThat(labels(assign())).containsEntry(failed, "Ungrouped");
+        assertThat(GroupCalls.labels(calls.assign(batch))).containsEntry(failed, "Ungrouped");
     }
 
     @Test
     void joinsTheGroupsOfARunAsItWouldHaveGroupedThem() {
-        Map<Integer, String> before = labels(Api.json(api.put(
+        Map<Integer, String> before = GroupCalls.labels(Api.json(api.put(
                         Map.of("min_cluster_size", 2, "min_samples", 1, "allow_single_cluster", false),
                         "/batches/{id}/analyze",
                         batch)
                 .expectStatus()
                 .isOk()));
-        int rocksLater = add(PhotoEdits.recompressed(ROCKS, 0.5f));
-        int cactus = add(CACTUS);
+        int rocksLater = calls.add(batch, "new", PhotoEdits.recompressed(ROCKS, 0.5f));
+        int cactus = calls.add(batch, "new", CACTUS);
 
-        Map<Integer, String> after = labels(assign());
+        Map<Integer, String> after = GroupCalls.labels(calls.assign(batch));
 
         assertThat(after)
                 .containsEntry(rocksLater, before.get(rocks))
@@ -127,20 +128,20 @@ class NewcomerAssignmentIntegrationTests {
 
     @Test
     void keepsOutWhatSomebodyHeldApart() {
-        int rocksLater = add(PhotoEdits.recompressed(ROCKS, 0.5f));
-        decide("not_similar", rocksLater, rocks);
+        int rocksLater = calls.add(batch, "new", PhotoEdits.recompressed(ROCKS, 0.5f));
+        calls.decide(batch, "not_similar", rocksLater, rocks);
 
-        assertThat(labels(assign())).containsEntry(rocksLater, "Ungrouped");
+        assertThat(GroupCalls.labels(calls.assign(batch))).containsEntry(rocksLater, "Ungrouped");
     }
 
     @Test
     void putsBesideItsPartnerWhatSomebodyPutThere() {
-        int cactus = add(CACTUS);
-        decide("similar", cactus, flower);
+        int cactus = calls.add(batch, "new", CACTUS);
+        calls.decide(batch, "similar", cactus, flower);
 
-        JsonNode answer = assign();
+        JsonNode answer = calls.assign(batch);
 
-        assertThat(labels(answer)).containsEntry(cactus, "Flowers");
+        assertThat(GroupCalls.labels(answer)).containsEntry(cactus, "Flowers");
         assertThat(answer.get("image_associations")
                         .valueStream()
                         .filter(member -> member.at("/image/id").asInt() == cactus)
@@ -152,7 +153,7 @@ class NewcomerAssignmentIntegrationTests {
     void changesNothingWhereEveryImageHasALabel() {
         JsonNode before = Api.json(api.get("/batches/{id}", batch));
 
-        assertThat(assign()).isEqualTo(before);
+        assertThat(calls.assign(batch)).isEqualTo(before);
     }
 
     @Test
@@ -177,7 +178,7 @@ class NewcomerAssignmentIntegrationTests {
 
     @Test
     void refusesABatchThatIsBeingAnalyzed() {
-        add(PhotoEdits.recompressed(ROCKS, 0.6f));
+        calls.add(batch, "new", PhotoEdits.recompressed(ROCKS, 0.6f));
         jdbc.sql("update image_batches set status = 'processing' where id = ?")
                 .param(batch)
                 .update();
@@ -188,34 +189,5 @@ class NewcomerAssignmentIntegrationTests {
     @Test
     void refusesABatchThatDoesNotExist() {
         api.post("", "/batches/{id}/assign", 2_000_000_000).expectStatus().isNotFound();
-    }
-
-    private int add(byte[] photo) {
-        int id = api.store("new.jpg", photo);
-        api.post(Map.of("image_ids", List.of(id)), "/batches/{id}/images", batch)
-                .expectStatus()
-                .isOk();
-        return id;
-    }
-
-    private void decide(String kind, int a, int b) {
-        api.post(Map.of("kind", kind, "image_ids", List.of(a, b)), "/batches/{id}/decisions", batch)
-                .expectStatus()
-                .is2xxSuccessful();
-    }
-
-    private JsonNode assign() {
-        return Api.json(
-                api.post("", "/batches/{id}/assign", batch).expectStatus().isOk());
-    }
-
-    private static Map<Integer, String> labels(JsonNode answer) {
-        Map<Integer, String> labels = new TreeMap<>();
-        answer.get("image_associations")
-                .valueStream()
-                .forEach(member -> labels.put(
-                        member.at("/image/id").asInt(),
-                        member.get("group_label").asString("none")));
-        return labels;
     }
 }

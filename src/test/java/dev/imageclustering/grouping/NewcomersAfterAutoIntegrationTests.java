@@ -7,17 +7,13 @@ import dev.imageclustering.support.PhotoEdits;
 import dev.imageclustering.support.Pictures;
 import dev.imageclustering.support.ServiceTest;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import tools.jackson.databind.JsonNode;
 
 /** Photos of the tour that come after the others were grouped without a parameter. */
 @ServiceTest
@@ -30,17 +26,19 @@ class NewcomersAfterAutoIntegrationTests {
     private Api api;
 
     private final Map<String, Integer> ids = new HashMap<>();
+    private GroupCalls calls;
     private int batch;
     private Map<Integer, String> before = Map.of();
 
     @BeforeEach
     void group() throws IOException {
         api.deleteAllImages();
+        calls = new GroupCalls(api);
         for (String name : GROUPED) {
-            ids.put(name, api.store(name + ".jpg", example(name)));
+            ids.put(name, calls.store(name));
         }
         batch = api.batch("tour", ids.values().stream().sorted().toList());
-        before = labels(Api.json(
+        before = GroupCalls.labels(Api.json(
                 api.put("{}", "/batches/{id}/analyze", batch).expectStatus().isOk()));
         assertThat(before.get(id("bridge-1")))
                 .startsWith("Group")
@@ -78,7 +76,7 @@ class NewcomersAfterAutoIntegrationTests {
 
     @Test
     void doesNotMoveWhatIsInNoGroup() throws IOException {
-        add("falcon-again", PhotoEdits.recompressed(example("single-falcon"), 0.5f));
+        add("falcon-again", PhotoEdits.recompressed(GroupCalls.example("single-falcon"), 0.5f));
 
         assertThat(assign()).containsEntry(id("falcon-again"), "Ungrouped").containsAllEntriesOf(before);
     }
@@ -122,6 +120,17 @@ class NewcomersAfterAutoIntegrationTests {
     }
 
     @Test
+    void makesNoSmallerGroupsThanTheDialDoes() throws IOException {
+        api.put("{\"value\": 0.5, \"min_group_size\": 3}", "/batches/{id}/granularity", batch)
+                .expectStatus()
+                .isOk();
+        add("tower-1");
+        add("tower-2");
+
+        assertThat(assign()).containsEntry(id("tower-1"), "Ungrouped").containsEntry(id("tower-2"), "Ungrouped");
+    }
+
+    @Test
     void leavesAloneWhatCannotBeRead() throws IOException {
         byte[] broken = Pictures.png(2601);
         Arrays.fill(broken, 60, broken.length, (byte) 0);
@@ -136,32 +145,22 @@ class NewcomersAfterAutoIntegrationTests {
         add("bridge-3-smaller");
         Map<Integer, String> joined = assign();
 
-        assertThat(labels(Api.json(api.put("{}", "/batches/{id}/analyze", batch)
+        assertThat(GroupCalls.labels(Api.json(api.put("{}", "/batches/{id}/analyze", batch)
                         .expectStatus()
                         .isOk())))
                 .isEqualTo(joined);
     }
 
-    private static byte[] example(String name) throws IOException {
-        return Files.readAllBytes(Path.of("examples", name + ".jpg"));
-    }
-
     private void add(String name) throws IOException {
-        add(name, example(name));
+        add(name, GroupCalls.example(name));
     }
 
     private void add(String name, byte[] photo) {
-        int id = api.store(name + ".jpg", photo);
-        ids.put(name, id);
-        api.post(Map.of("image_ids", List.of(id)), "/batches/{id}/images", batch)
-                .expectStatus()
-                .isOk();
+        ids.put(name, calls.add(batch, name, photo));
     }
 
     private void decide(String kind, String a, String b) {
-        api.post(Map.of("kind", kind, "image_ids", List.of(id(a), id(b))), "/batches/{id}/decisions", batch)
-                .expectStatus()
-                .is2xxSuccessful();
+        calls.decide(batch, kind, id(a), id(b));
     }
 
     private int id(String name) {
@@ -173,17 +172,6 @@ class NewcomersAfterAutoIntegrationTests {
     }
 
     private Map<Integer, String> assign() {
-        return labels(Api.json(
-                api.post("", "/batches/{id}/assign", batch).expectStatus().isOk()));
-    }
-
-    private static Map<Integer, String> labels(JsonNode answer) {
-        Map<Integer, String> labels = new TreeMap<>();
-        answer.get("image_associations")
-                .valueStream()
-                .forEach(member -> labels.put(
-                        member.at("/image/id").asInt(),
-                        member.get("group_label").asString("none")));
-        return labels;
+        return GroupCalls.labels(calls.assign(batch));
     }
 }

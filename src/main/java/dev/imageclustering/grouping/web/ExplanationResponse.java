@@ -77,6 +77,13 @@ record ExplanationResponse(
 
             @Nullable Boolean mirrored,
 
+            @Schema(
+                    description = "What all keypoints say for the motion that was found, against chance: the natural"
+                            + " logarithm of a likelihood ratio; 13 says neither yes nor no",
+                    minimum = "0")
+            @Nullable
+            Double corroboration,
+
             @Schema(description = "1 for equal descriptors, 0 for as alike as others around them")
             double closeness,
 
@@ -93,6 +100,7 @@ record ExplanationResponse(
                             evidence.places(),
                             evidence.comparable(),
                             evidence.mirrored(),
+                            evidence.corroboration(),
                             evidence.closeness(),
                             evidence.secondsApart(),
                             evidence.strength(),
