@@ -23,7 +23,7 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 @Configuration(proxyBeanMethods = false)
 class JobsConfiguration {
 
-    private static final int MISSED_HEARTBEATS = 4;
+    private static final int MISSED_HEARTBEATS = 6;
     private static final double FETCH_BELOW = 1.0;
     private static final double FETCH_UP_TO = 4.0;
     /** Named, so that nothing has to ask a database for it, which may not be there yet. */
@@ -58,7 +58,7 @@ class JobsConfiguration {
      *
      * @param enabled whether this process runs jobs at all
      * @param pollingInterval how often an idle process looks for jobs
-     * @param heartbeat how often a process says that its jobs are alive; after four missed ones another takes them
+     * @param heartbeat how often a process says that its jobs are alive; after six missed ones another takes them
      * @param shutdownWait how long a stopping process waits for its running jobs
      */
     @ConfigurationProperties("image-clustering.jobs")
