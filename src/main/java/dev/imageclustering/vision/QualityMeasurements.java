@@ -46,15 +46,15 @@ record QualityMeasurements(
      * <ul>
      *   <li>{@code sharpness}: {@code log2(1 + 1000 detail / (10 + deviation^2)) / 14}, the deviation being that of the
      *       luma; so neither the contrast of the scene nor its light counts
-     *   <li>{@code exposure}: {@code (33 white + 42 sqrt(visible) + 16 (1 - 2 max(mean - 0.5, 0)) + 9 (1 - darkShare)) /
+     *   <li>{@code exposure}: {@code (32 white + 41 sqrt(visible) + 18 (1 - 2 max(mean - 0.5, 0)) + 9 (1 - darkShare)) /
      *       100}
-     *   <li>{@code clipping}: {@code (22 c(s) + 41 (1 - s) + 37 c(clippedChroma)) / 100}, s being the clippedShare and {@code
+     *   <li>{@code clipping}: {@code (23 c(s) + 44 (1 - s) + 33 c(clippedChroma)) / 100}, s being the clippedShare and {@code
      *       c(s) = 1 - log2(1 + 1000 s) / 10}
      *   <li>{@code contrast}: the deviation of the luma over 127.5
      *   <li>{@code noise}: {@code 1 - log2(1 + 60 noise / (10 + deviation)) / 7}: noise is seen against what the scene has
      *   <li>{@code colourfulness}: {@code M / (M + 40)}
-     *   <li>{@code artefacts}: {@code (12 (1 - max(halo - 0.02, 0)) + 6 2^(-max(blockiness - 0.05, 0)) + 7 (1 -
-     *       missingTones)) / 25}, where the blockiness is that of the picture or the one its file's quantisation lets expect,
+     *   <li>{@code artefacts}: {@code (25 (1 - max(halo - 0.02, 0)) + 12 2^(-max(blockiness - 0.05, 0)) + 13 (1 -
+     *       missingTones)) / 50}, where the blockiness is that of the picture or the one its file's quantisation lets expect,
      *       if that is more
      *   <li>{@code resolution}: {@code (log2(pixels) - 10) / 15}: 0 at 32 x 32 pixels, 1 from 33.5 megapixels on
      * </ul>
@@ -99,18 +99,18 @@ record QualityMeasurements(
     private double exposed() {
         double notTooBright = 1 - 2 * Math.max(exposure.mean() - 0.5, 0);
         double seen = Math.sqrt(exposure.visible());
-        return share((33 * exposure.white() + 42 * seen + 16 * notTooBright + 9 * (1 - exposure.darkShare())) / 100);
+        return share((32 * exposure.white() + 41 * seen + 18 * notTooBright + 9 * (1 - exposure.darkShare())) / 100);
     }
 
     private double unclipped() {
         double clipped = exposure.clippedShare();
-        return share((22 * kept(clipped) + 41 * (1 - clipped) + 37 * kept(exposure.clippedChroma())) / 100);
+        return share((23 * kept(clipped) + 44 * (1 - clipped) + 33 * kept(exposure.clippedChroma())) / 100);
     }
 
     private double unspoilt() {
         double seams = Math.max(halo - USUAL_HALO, 0);
         double grid = Math.max(Math.max(blockiness, original.expectedBlockiness()) - UNSEEN_GRID, 0);
-        return share((12 * (1 - seams) + 6 * Math.pow(2, -grid) + 7 * (1 - exposure.missingTones())) / 25);
+        return share((25 * (1 - seams) + 12 * Math.pow(2, -grid) + 13 * (1 - exposure.missingTones())) / 50);
     }
 
     private static double kept(double clipped) {

@@ -28,12 +28,12 @@ public record TechnicalQuality(double score, Map<String, Double> subScores) {
     public static final List<String> FINE_PARTS = List.of("detail", "grain");
 
     private static final Map<String, Double> WEIGHTS = Map.of(
-            "resolution", 0.23,
-            "exposure", 0.235,
-            "artefacts", 0.29,
-            "sharpness", 0.125,
+            "resolution", 0.225,
+            "exposure", 0.25,
+            "artefacts", 0.28,
+            "sharpness", 0.12,
             "clipping", 0.075,
-            "noise", 0.045,
+            "noise", 0.05,
             "detail", 0.05,
             "grain", 0.03);
 

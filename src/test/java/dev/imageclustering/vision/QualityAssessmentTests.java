@@ -127,7 +127,7 @@ class QualityAssessmentTests {
 
         TechnicalQuality small = assess(scene, 320 * 240);
         TechnicalQuality large = assess(scene, 4 * 320 * 240);
-        assertThat(large.score()).isCloseTo(small.score() + 100 * 0.23 * 2 / 15, within(1e-9));
+        assertThat(large.score()).isCloseTo(small.score() + 100 * 0.225 * 2 / 15, within(1e-9));
         assertThat(large.subScores().get("resolution"))
                 .isGreaterThan(small.subScores().get("resolution"));
     }
@@ -159,15 +159,15 @@ class QualityAssessmentTests {
 
         assertThat(black.subScores())
                 .containsEntry("sharpness", 0.0)
-                .containsEntry("exposure", 0.16)
+                .containsEntry("exposure", 0.18)
                 .containsEntry("contrast", 0.0)
                 .containsEntry("noise", 1.0)
                 .containsEntry("colourfulness", 0.0)
                 .containsEntry("artefacts", 1.0);
-        double lights = 22 * (1 - log2(1 + 1000 * 0.9995) / 10) + 41 * 0.0005 + 37;
+        double lights = 23 * (1 - log2(1 + 1000 * 0.9995) / 10) + 44 * 0.0005 + 33;
         assertThat(black.subScores().get("clipping")).isCloseTo(lights / 100, within(1e-12));
-        double exposures = 0.235 * 0.16 + 0.075 * black.subScores().get("clipping");
-        assertThat(black.score()).isCloseTo(100 * (exposures + 0.045 + 0.29 + 0.23 * 2 / 15), within(1e-9));
+        double exposures = 0.25 * 0.18 + 0.075 * black.subScores().get("clipping");
+        assertThat(black.score()).isCloseTo(100 * (exposures + 0.05 + 0.28 + 0.225 * 2 / 15), within(1e-9));
     }
 
     private static double log2(double value) {
