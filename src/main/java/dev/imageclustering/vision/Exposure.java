@@ -14,7 +14,7 @@ package dev.imageclustering.vision;
  * @param clippedShare share of the pixels, 0..1, whose lights were cut off
  * @param clippedChroma share of the pixels, 0..1, that are not dark and have a channel at the bottom of its scale: colours
  *     that left the gamut, as after a push of the saturation
- * @param missingTones share, 0..1, that the gaps between the levels leave out
+ * @param missingTones share, 0..0.1, that the gaps between the levels leave out
  * @param contrast standard deviation of the luma over its greatest possible value, 0..1
  */
 record Exposure(

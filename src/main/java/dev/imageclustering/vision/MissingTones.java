@@ -4,6 +4,8 @@ package dev.imageclustering.vision;
  * How many tones a picture lacks between others that it has: the gaps that are left in the counts of 8-bit levels when
  * they are spread out, as by brightening or by raising the contrast after the photo was taken.
  *
+ * <p>Where levels take turns, full and thin, as the rounding of halves leaves them, little is lost; that is taken off.
+ *
  * <p>Fails on copies that were saved with loss or made smaller since: these fill the gaps. So it tells of edited pictures
  * in formats without loss only, and of a compression that leaves few levels.
  *
@@ -17,16 +19,23 @@ final class MissingTones {
     // Standard deviations by which a level may have fewer pixels than those around it by chance.
     private static final double CHANCE = 3;
 
+    private static final double TURNS = 0.6;
+
+    // A third of a stop more light leaves as much; what leaves more is seen by its clipping first.
+    private static final double MOST = 0.1;
+
     private MissingTones() {}
 
     /**
-     * Returns the share of the pixels, 0..1, that levels lack against those around them, beyond what chance allows: each is
-     * expected to have as many as the fuller of the two below or of the two above, whichever is less. 0 where there is
-     * nothing to compare; photos have up to 0.01, half a stop more light makes it 0.12, twice the contrast 0.5.
+     * Returns the share of the pixels that levels lack against those around them, beyond what chance allows: each is
+     * expected to have as many as the fuller of the two below or of the two above, whichever is less. Cut to 0..0.1; 0
+     * where there is nothing to compare. Photos have up to 0.01.
      */
     static double share(ToneCounts counts) {
         double whole = 0;
         double missing = 0;
+        long even = 0;
+        long odd = 0;
         for (int[] channel : counts.channels()) {
             for (int level = FIRST; level <= LAST; level++) {
                 int below = Math.max(channel[level - 1], channel[level - 2]);
@@ -34,8 +43,14 @@ final class MissingTones {
                 int expected = Math.min(below, above);
                 whole += Math.max(expected, channel[level]);
                 missing += Math.max(expected - channel[level] - CHANCE * Math.sqrt(expected), 0);
+                even += level % 2 == 0 ? channel[level] : 0;
+                odd += level % 2 == 0 ? 0 : channel[level];
             }
         }
-        return whole == 0 ? 0 : missing / whole;
+        if (even + odd == 0) {
+            return 0;
+        }
+        double turns = TURNS * Math.abs(even - odd) / (even + odd);
+        return Math.clamp(missing / whole - turns, 0, MOST);
     }
 }

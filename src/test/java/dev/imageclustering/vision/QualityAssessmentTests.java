@@ -92,7 +92,6 @@ class QualityAssessmentTests {
         "JPEG, artefacts",
         "UNDEREXPOSURE, exposure",
         "OVEREXPOSURE, clipping",
-        "CONTRAST, artefacts",
         "MOTION, sharpness",
         "SHRINK, resolution",
         "SATURATION, clipping"

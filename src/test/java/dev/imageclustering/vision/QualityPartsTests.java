@@ -170,7 +170,14 @@ class QualityPartsTests {
             LumaPlane spread = plane(1000, 50, (x, y) -> 10 + x / 5 * 7 / 6);
 
             assertThat(MissingTones.share(counts(smooth))).isZero();
-            assertThat(MissingTones.share(counts(spread))).isBetween(0.1, 1 / 7.0);
+            assertThat(MissingTones.share(counts(spread))).isEqualTo(0.1);
+        }
+
+        @Test
+        void missesNoToneWhereFullAndThinLevelsTakeTurns() {
+            LumaPlane turns = plane(1000, 50, (x, y) -> 10 + x / 5 / 2 * 2 + (x % 4 == 0 ? 1 : 0));
+
+            assertThat(MissingTones.share(counts(turns))).isZero();
         }
 
         @Test
