@@ -77,14 +77,25 @@ final class HistogramCosines {
      */
     static float[] components(float[] rootSift) {
         float[] sums = new float[LENGTH];
-        for (int i = 0; i < INPUTS; i++) {
-            float value = rootSift[i];
-            float[] waves = WAVES[i];
-            for (int k = 0; k < LENGTH; k++) {
-                sums[k] += waves[k] * value;
-            }
+        for (int i = 0; i < INPUTS; i += 4) {
+            addFour(rootSift, i, sums);
         }
         return sums;
+    }
+
+    /** Adds four terms in their order, for which each sum is fetched and put back only once. */
+    private static void addFour(float[] rootSift, int i, float[] sums) {
+        float first = rootSift[i];
+        float second = rootSift[i + 1];
+        float third = rootSift[i + 2];
+        float fourth = rootSift[i + 3];
+        float[] waves = WAVES[i];
+        float[] next = WAVES[i + 1];
+        float[] overNext = WAVES[i + 2];
+        float[] last = WAVES[i + 3];
+        for (int k = 0; k < LENGTH; k++) {
+            sums[k] = (((sums[k] + waves[k] * first) + next[k] * second) + overNext[k] * third) + last[k] * fourth;
+        }
     }
 
     /** Tells whether component k changes its sign when the picture is mirrored. */

@@ -50,7 +50,11 @@ final class PcaProjection {
                     "vector must have " + mean.length + " components but has " + vector.length);
         }
         float[] result = new float[outputs()];
-        for (int i = 0; i < vector.length; i++) {
+        int i = 0;
+        for (; i + 4 <= vector.length; i += 4) {
+            addFour(vector, i, result);
+        }
+        for (; i < vector.length; i++) {
             float centred = vector[i] - mean[i];
             float[] row = weights[i];
             for (int j = 0; j < result.length; j++) {
@@ -58,5 +62,20 @@ final class PcaProjection {
             }
         }
         return result;
+    }
+
+    /** Adds four terms in their order, for which each sum is fetched and put back only once. */
+    private void addFour(float[] vector, int i, float[] result) {
+        float first = vector[i] - mean[i];
+        float second = vector[i + 1] - mean[i + 1];
+        float third = vector[i + 2] - mean[i + 2];
+        float fourth = vector[i + 3] - mean[i + 3];
+        float[] row = weights[i];
+        float[] next = weights[i + 1];
+        float[] overNext = weights[i + 2];
+        float[] last = weights[i + 3];
+        for (int j = 0; j < result.length; j++) {
+            result[j] = (((result[j] + first * row[j]) + second * next[j]) + third * overNext[j]) + fourth * last[j];
+        }
     }
 }

@@ -29,6 +29,7 @@ public final class PictureEngine implements AutoCloseable {
 
         private static ImageDescriptor loaded() {
             OpenCv.load();
+            NativeHeap.keepFreedMemory();
             return ImageDescriptor.load();
         }
     }

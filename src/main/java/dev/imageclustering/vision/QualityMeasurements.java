@@ -30,20 +30,32 @@ record QualityMeasurements(
     private static final double MOST_CLIPPED = 10;
     private static final double MIDDLE_COLOURFULNESS = 40;
 
+    // The grid that any picture has by chance, or by a compression that cannot be seen.
+    private static final double UNSEEN_GRID = 0.05;
+
+    // What the edges of a clear photo overshoot by; one without has nothing to be proud of.
+    private static final double USUAL_HALO = 0.02;
+
+    // Deviation of the luma of a usual scene, of which noise is told the share.
+    private static final double USUAL_DEVIATION = 50;
+    private static final double LEAST_DEVIATION = 10;
+
     /**
      * Returns the parts by name, each 0..1.
      *
      * <ul>
      *   <li>{@code sharpness}: {@code log2(1 + 1000 detail / (10 + deviation^2)) / 14}, the deviation being that of the
      *       luma; so neither the contrast of the scene nor its light counts
-     *   <li>{@code exposure}: {@code (14 white + 23 sqrt(visible) + 9 (1 - 2 max(mean - 0.5, 0)) + 4 (1 - darkShare)) / 50}
-     *   <li>{@code clipping}: {@code (10 c(s) + 15 (1 - s) + 14 c(clippedChroma)) / 39}, s being the clippedShare and {@code
+     *   <li>{@code exposure}: {@code (32 white + 41 sqrt(visible) + 18 (1 - 2 max(mean - 0.5, 0)) + 9 (1 - darkShare)) /
+     *       100}
+     *   <li>{@code clipping}: {@code (23 c(s) + 44 (1 - s) + 33 c(clippedChroma)) / 100}, s being the clippedShare and {@code
      *       c(s) = 1 - log2(1 + 1000 s) / 10}
      *   <li>{@code contrast}: the deviation of the luma over 127.5
-     *   <li>{@code noise}: {@code 1 - log2(1 + noise) / 7}
+     *   <li>{@code noise}: {@code 1 - log2(1 + 60 noise / (10 + deviation)) / 7}: noise is seen against what the scene has
      *   <li>{@code colourfulness}: {@code M / (M + 40)}
-     *   <li>{@code artefacts}: {@code (7 (1 - halo) + 4 2^(-blockiness)) / 11}, where the blockiness is that of the picture
-     *       or the one its file's quantisation lets expect, if that is more
+     *   <li>{@code artefacts}: {@code (25 (1 - max(halo - 0.02, 0)) + 12 2^(-max(blockiness - 0.05, 0)) + 13 (1 -
+     *       missingTones)) / 50}, where the blockiness is that of the picture or the one its file's quantisation lets expect,
+     *       if that is more
      *   <li>{@code resolution}: {@code (log2(pixels) - 10) / 15}: 0 at 32 x 32 pixels, 1 from 33.5 megapixels on
      * </ul>
      */
@@ -53,9 +65,9 @@ record QualityMeasurements(
                 "exposure", exposed(),
                 "clipping", unclipped(),
                 "contrast", share(exposure.contrast()),
-                "noise", quietness(noise),
+                "noise", quietness(relativeNoise()),
                 "colourfulness", share(colourfulness / (colourfulness + MIDDLE_COLOURFULNESS)),
-                "artefacts", share((7 * (1 - halo) + 4 * Math.pow(2, -grid())) / 11),
+                "artefacts", unspoilt(),
                 "resolution", share((log2((double) original.pixels()) - 10) / 15));
     }
 
@@ -73,23 +85,32 @@ record QualityMeasurements(
     }
 
     private double relativeDetail() {
-        double deviation = 127.5 * exposure.contrast();
-        return log2(1 + 1000 * sharpness.detail() / (10 + deviation * deviation));
+        return log2(1 + 1000 * sharpness.detail() / (10 + deviation() * deviation()));
+    }
+
+    private double relativeNoise() {
+        return noise * (LEAST_DEVIATION + USUAL_DEVIATION) / (LEAST_DEVIATION + deviation());
+    }
+
+    private double deviation() {
+        return 127.5 * exposure.contrast();
     }
 
     private double exposed() {
         double notTooBright = 1 - 2 * Math.max(exposure.mean() - 0.5, 0);
         double seen = Math.sqrt(exposure.visible());
-        return share((14 * exposure.white() + 23 * seen + 9 * notTooBright + 4 * (1 - exposure.darkShare())) / 50);
+        return share((32 * exposure.white() + 41 * seen + 18 * notTooBright + 9 * (1 - exposure.darkShare())) / 100);
     }
 
     private double unclipped() {
         double clipped = exposure.clippedShare();
-        return share((10 * kept(clipped) + 15 * (1 - clipped) + 14 * kept(exposure.clippedChroma())) / 39);
+        return share((23 * kept(clipped) + 44 * (1 - clipped) + 33 * kept(exposure.clippedChroma())) / 100);
     }
 
-    private double grid() {
-        return Math.max(blockiness, original.expectedBlockiness());
+    private double unspoilt() {
+        double seams = Math.max(halo - USUAL_HALO, 0);
+        double grid = Math.max(Math.max(blockiness, original.expectedBlockiness()) - UNSEEN_GRID, 0);
+        return share((25 * (1 - seams) + 12 * Math.pow(2, -grid) + 13 * (1 - exposure.missingTones())) / 50);
     }
 
     private static double kept(double clipped) {

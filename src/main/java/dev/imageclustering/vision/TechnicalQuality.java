@@ -15,11 +15,11 @@ import java.util.stream.Stream;
 public record TechnicalQuality(double score, Map<String, Double> subScores) {
 
     /** What computes it; scores of two versions are never compared. */
-    public static final String VERSION = "technical/3";
+    public static final String VERSION = "technical/4";
 
     /** The names of the parts, the ones that weigh most first; the last two are told and weigh nothing. */
     public static final List<String> PARTS = List.of(
-            "resolution", "exposure", "artefacts", "sharpness", "clipping", "noise", "contrast", "colourfulness");
+            "artefacts", "exposure", "resolution", "sharpness", "clipping", "noise", "contrast", "colourfulness");
 
     /**
      * The names of the parts that take a look at the picture in its full size. They are measured of pictures that compete,
@@ -28,12 +28,12 @@ public record TechnicalQuality(double score, Map<String, Double> subScores) {
     public static final List<String> FINE_PARTS = List.of("detail", "grain");
 
     private static final Map<String, Double> WEIGHTS = Map.of(
-            "resolution", 0.285,
+            "resolution", 0.225,
             "exposure", 0.25,
-            "artefacts", 0.22,
-            "sharpness", 0.135,
+            "artefacts", 0.28,
+            "sharpness", 0.12,
             "clipping", 0.075,
-            "noise", 0.035,
+            "noise", 0.05,
             "detail", 0.05,
             "grain", 0.03);
 

@@ -74,7 +74,11 @@ final class VladEncoder {
     /** Leaves the squared distances to all words in the array, each the same as {@link #squaredDistance} gives. */
     private int nearest(float[] vector, float[] distances) {
         Arrays.fill(distances, 0);
-        for (int i = 0; i < components.length; i++) {
+        int i = 0;
+        for (; i + 4 <= components.length; i += 4) {
+            addFour(vector, i, distances);
+        }
+        for (; i < components.length; i++) {
             float value = vector[i];
             float[] component = components[i];
             for (int word = 0; word < distances.length; word++) {
@@ -87,6 +91,25 @@ final class VladEncoder {
             best = distances[word] < distances[best] ? word : best;
         }
         return best;
+    }
+
+    /** Adds four terms in their order, for which each sum is fetched and put back only once. */
+    private void addFour(float[] vector, int i, float[] distances) {
+        float[] first = components[i];
+        float[] second = components[i + 1];
+        float[] third = components[i + 2];
+        float[] fourth = components[i + 3];
+        float x = vector[i];
+        float y = vector[i + 1];
+        float z = vector[i + 2];
+        float u = vector[i + 3];
+        for (int word = 0; word < distances.length; word++) {
+            float a = x - first[word];
+            float b = y - second[word];
+            float c = z - third[word];
+            float d = u - fourth[word];
+            distances[word] = (((distances[word] + a * a) + b * b) + c * c) + d * d;
+        }
     }
 
     static float squaredDistance(float[] a, float[] b) {

@@ -136,7 +136,7 @@ class QualityContractTests {
                         .param(id)
                         .query(String.class)
                         .list())
-                .containsExactly("piqe piqe/1", "technical technical/3");
+                .containsExactly("piqe piqe/1", "technical technical/4");
         assertThat(jdbc.sql("select quality_metric from images where id = ?")
                         .param(id)
                         .query(String.class)
@@ -174,7 +174,7 @@ class QualityContractTests {
                         .params(ids.get(0), ids.get(1))
                         .query(String.class)
                         .list())
-                .containsExactly("technical/3", "technical/3");
+                .containsExactly("technical/4", "technical/4");
     }
 
     @Test

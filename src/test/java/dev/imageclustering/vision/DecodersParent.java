@@ -18,8 +18,10 @@ final class DecodersParent {
                 PictureLimits.DEFAULT,
                 new DecoderProcesses(1, Duration.ofSeconds(60), 128 * MEGABYTE, 1024 * MEGABYTE),
                 512 * MEGABYTE);
-        System.out.println(decoder(reading, file));
+        String first = decoder(reading, file);
+        // Before anybody is told: who reads the first line ends this at once.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println(decoder(reading, file))));
+        System.out.println(first);
         Thread.currentThread().join();
     }
 

@@ -126,7 +126,7 @@ class QualityAssessmentTests {
 
         TechnicalQuality small = assess(scene, 320 * 240);
         TechnicalQuality large = assess(scene, 4 * 320 * 240);
-        assertThat(large.score()).isCloseTo(small.score() + 100 * 0.285 * 2 / 15, within(1e-9));
+        assertThat(large.score()).isCloseTo(small.score() + 100 * 0.225 * 2 / 15, within(1e-9));
         assertThat(large.subScores().get("resolution"))
                 .isGreaterThan(small.subScores().get("resolution"));
     }
@@ -158,14 +158,15 @@ class QualityAssessmentTests {
 
         assertThat(black.subScores())
                 .containsEntry("sharpness", 0.0)
-                .containsEntry("exposure", 9 / 50.0)
-                .containsEntry("clipping", (39 - 10 * log2(1 + 1000 * 0.999) / 10 - 15 * 0.999) / 39)
+                .containsEntry("exposure", 0.18)
                 .containsEntry("contrast", 0.0)
                 .containsEntry("noise", 1.0)
                 .containsEntry("colourfulness", 0.0)
                 .containsEntry("artefacts", 1.0);
-        double exposures = 0.25 * 9 / 50 + 0.075 * black.subScores().get("clipping");
-        assertThat(black.score()).isCloseTo(100 * (exposures + 0.035 + 0.22 + 0.285 * 2 / 15), within(1e-9));
+        double lights = 23 * (1 - log2(1 + 1000 * 0.9995) / 10) + 44 * 0.0005 + 33;
+        assertThat(black.subScores().get("clipping")).isCloseTo(lights / 100, within(1e-12));
+        double exposures = 0.25 * 0.18 + 0.075 * black.subScores().get("clipping");
+        assertThat(black.score()).isCloseTo(100 * (exposures + 0.05 + 0.28 + 0.225 * 2 / 15), within(1e-9));
     }
 
     private static double log2(double value) {

@@ -40,6 +40,9 @@ final class QualityEvaluation {
             Degradation.UNDEREXPOSURE,
             Degradation.OVEREXPOSURE);
 
+    // As cameras and programs save by default.
+    private static final int SAVED_QUALITY = 93;
+
     // Light that is half a stop below white.
     private static final double LIGHT_TO_SPARE = 0.85;
 
@@ -59,7 +62,7 @@ final class QualityEvaluation {
      * A photo as it was measured.
      *
      * @param values of a kind first the original's, then those of its copies by grade: what technical, piqe, brisque and
-     *     niqe say, more being better
+     *     niqe say, and technical once more when all are saved as JPEG first; more being better
      * @param white level that half a percent of the pixels exceed
      */
     private record Photo(double[][][] values, double white) {}
@@ -96,8 +99,11 @@ final class QualityEvaluation {
         List<Photo> heldOut = evaluation.photos(everySecond(evaluation.sourceRows(), 1), false);
         report("technical, held out", heldOut, 0);
         report("technical, held out, light to spare", withLightToSpare(heldOut), 0);
+        report("technical, held out, all saved as JPEG", heldOut, 4);
         report("piqe, held out", heldOut, 1);
-        report("technical, tuned on", evaluation.photos(everySecond(evaluation.sourceRows(), 0), false), 0);
+        List<Photo> tunedOn = evaluation.photos(everySecond(evaluation.sourceRows(), 0), false);
+        report("technical, tuned on", tunedOn, 0);
+        report("technical, tuned on, all saved as JPEG", tunedOn, 4);
         FineEvaluation.report(evaluation.sources());
         evaluation.reportCost();
     }
@@ -167,10 +173,15 @@ final class QualityEvaluation {
 
     private double[] measure(Mat picture, boolean learned) {
         if (learned) {
-            return new double[] {0, 0, -brisque.score(picture), -niqe.score(picture)};
+            return new double[] {0, 0, -brisque.score(picture), -niqe.score(picture), 0};
         }
-        TechnicalQuality technical = QualityAssessment.assess(picture, OriginalPicture.of(picture.total()));
-        return new double[] {technical.score(), -PIQE.score(picture), 0, 0};
+        Mat saved = Degradation.JPEG.apply(picture, SAVED_QUALITY);
+        return new double[] {technical(picture), -PIQE.score(picture), 0, 0, technical(saved)};
+    }
+
+    private static double technical(Mat picture) {
+        return QualityAssessment.assess(picture, OriginalPicture.of(picture.total()))
+                .score();
     }
 
     private static void report(String label, List<Photo> photos, int metric) {

@@ -131,19 +131,26 @@ class QualityPartsTests {
         void countsAHeapAtTheTopAsClippedWhereverTheTopLies(int top) {
             LumaPlane heap = plane(100, 100, (x, y) -> x < 30 ? top : x % 70);
 
-            assertThat(Exposure.of(bgr(heap), heap, 0).clippedShare()).isCloseTo(0.299, within(1e-9));
+            assertThat(Highlights.clipped(counts(heap))).isCloseTo(0.2995, within(1e-9));
+        }
+
+        @Test
+        void keepsAHeapThatCompressionMadeWider() {
+            LumaPlane wide = plane(100, 100, (x, y) -> x < 30 ? 198 + (7 * x + y) % 5 : x % 70);
+
+            assertThat(Highlights.clipped(counts(wide))).isCloseTo(0.2995, within(1e-9));
         }
 
         @Test
         void countsNoHeapWhereTheLightsRunOutGently() {
             LumaPlane slope = plane(1000, 50, (x, y) -> x / 4);
 
-            assertThat(Exposure.of(bgr(slope), slope, 0).clippedShare()).isCloseTo(0.011, within(1e-9));
+            assertThat(Highlights.clipped(counts(slope))).isCloseTo(0, within(1e-9));
         }
 
         @Test
         void takesABlackPictureForDark() {
-            assertThat(exposure(0, 0, 0)).isEqualTo(new Exposure(0, 0, 0, 1, 0.999, 0, 0));
+            assertThat(exposure(0, 0, 0)).isEqualTo(new Exposure(0, 0, 0, 1, 0.9995, 0, 0, 0));
         }
 
         @Test
@@ -154,7 +161,30 @@ class QualityPartsTests {
                 bgr[i + 2] = (byte) 255;
             }
 
-            assertThat(Exposure.of(bgr, grey, 0).clippedShare()).isCloseTo(0.199, within(1e-9));
+            assertThat(Highlights.clipped(ToneCounts.of(bgr, 100))).isCloseTo(0.1995, within(1e-9));
+        }
+
+        @Test
+        void findsTonesThatBrighteningLeavesOut() {
+            LumaPlane smooth = plane(1000, 50, (x, y) -> 10 + x / 5);
+            LumaPlane spread = plane(1000, 50, (x, y) -> 10 + x / 5 * 7 / 6);
+
+            assertThat(MissingTones.share(counts(smooth))).isZero();
+            assertThat(MissingTones.share(counts(spread))).isEqualTo(0.1);
+        }
+
+        @Test
+        void missesNoToneWhereFullAndThinLevelsTakeTurns() {
+            LumaPlane turns = plane(1000, 50, (x, y) -> 10 + x / 5 / 2 * 2 + (x % 4 == 0 ? 1 : 0));
+
+            assertThat(MissingTones.share(counts(turns))).isZero();
+        }
+
+        @Test
+        void findsNoToneMissingInAPictureOfFewColours() {
+            LumaPlane flags = plane(1000, 50, (x, y) -> x < 500 ? 70 : 180);
+
+            assertThat(MissingTones.share(counts(flags))).isZero();
         }
 
         @Test
@@ -196,6 +226,10 @@ class QualityPartsTests {
                 bgr[i] = (byte) luma.values()[i / 3];
             }
             return bgr;
+        }
+
+        private static ToneCounts counts(LumaPlane grey) {
+            return ToneCounts.of(bgr(grey), grey.width());
         }
 
         private static Exposure exposure(int blue, int green, int red) {
