@@ -22,7 +22,7 @@ final class TiffSelection {
     private static final long MAX_BYTES = 0xFFFF_FFFFL;
     private static final byte[] COMMENT = {(byte) 0xFE};
     private static final int FEW = 64;
-    private static final int MAX_PIECES = 1 << 20;
+    private static final int MAX_PIECES = 1 << 18;
     private static final int MAX_PALETTE = 3 << 16;
     private static final int MAX_TABLES_BYTES = 1 << 16;
     private static final int STRIP_BYTES = 279;
