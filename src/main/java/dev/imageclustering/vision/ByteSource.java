@@ -11,7 +11,7 @@ import java.nio.file.StandardOpenOption;
  * The bytes of a file for header readers: a small window over the file, numbers in the byte order that was last set
  * (big-endian at first). A read past the end means a header that ends too early. Not thread-safe.
  */
-final class ByteSource implements AutoCloseable {
+final class ByteSource implements PictureBytes, AutoCloseable {
 
     private static final int WINDOW = 16 * 1024;
 
@@ -48,8 +48,9 @@ final class ByteSource implements AutoCloseable {
         return new ByteSource(channel, base + offset, length);
     }
 
-    /** Reads some bytes at a position, wherever this stands; returns how many, -1 at the end. */
-    int read(ByteBuffer target, long position) throws IOException {
+    /** {@inheritDoc} Wherever this stands, it stays there. */
+    @Override
+    public int read(ByteBuffer target, long position) throws IOException {
         if (position >= size) {
             return -1;
         }
@@ -71,7 +72,8 @@ final class ByteSource implements AutoCloseable {
         }
     }
 
-    long size() {
+    @Override
+    public long size() {
         return size;
     }
 

@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  */
 class ChannelInput extends ImageInputStreamImpl {
 
-    private final ByteSource file;
+    private final PictureBytes file;
     private final byte[] buffer = new byte[16 * 1024];
     private long bufferStart;
     private int bufferLength;
     private @Nullable IOException failure;
 
-    ChannelInput(ByteSource file) {
+    ChannelInput(PictureBytes file) {
         this.file = file;
     }
 

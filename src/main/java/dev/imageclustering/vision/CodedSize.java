@@ -8,8 +8,19 @@ import java.util.Arrays;
  */
 record CodedSize(long width, long height) {
 
+    static final CodedSize NONE = new CodedSize(0, 0);
+
     private static final int HEVC_SEQUENCE = 33;
     private static final int AV1_SEQUENCE = 1;
+
+    long pixels() {
+        return width * height;
+    }
+
+    /** Returns the one with more pixels. */
+    CodedSize or(CodedSize other) {
+        return pixels() >= other.pixels() ? this : other;
+    }
 
     /** Reads the sequence parameter set of HEVC, from its header on (ITU-T H.265, 7.3.2.2). */
     static CodedSize ofHevcSequence(byte[] unit) throws UnreadablePicture {

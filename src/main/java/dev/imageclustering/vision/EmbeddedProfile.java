@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.InflaterInputStream;
@@ -24,8 +27,6 @@ final class EmbeddedProfile {
     private static final int SIGNATURE_AT = 36;
     private static final int SIGNATURE = 0x61637370;
 
-    private static final int JPEG_SOS = 0xDA;
-    private static final int JPEG_APP2 = 0xE2;
     private static final byte[] JPEG_TAG = "ICC_PROFILE\0".getBytes(StandardCharsets.US_ASCII);
 
     private static final int PNG_PROFILE = 0x69434350;
@@ -34,12 +35,22 @@ final class EmbeddedProfile {
 
     private static final int WEBP_PROFILE = WebpLayout.fourCc("ICCP");
 
+    /** A part of the profile of a JPEG; they are numbered from 1. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Part(int number, byte[] bytes) {}
+
     private EmbeddedProfile() {}
 
     /** Joins the parts that a profile of more than 64 kB is cut into (ICC.1:2022, annex B.4). */
     static @Nullable ICC_Profile ofJpeg(ByteSource file) throws IOException {
         try {
-            return of(joined(jpegParts(file)));
+            SortedMap<Integer, byte[]> parts = new TreeMap<>();
+            for (Part part : jpegParts(file, 0)) {
+                parts.putIfAbsent(part.number, part.bytes);
+            }
+            ByteArrayOutputStream whole = new ByteArrayOutputStream();
+            parts.values().forEach(whole::writeBytes);
+            return of(whole.toByteArray());
         } catch (UnreadablePicture endsEarly) {
             return null;
         }
@@ -48,13 +59,26 @@ final class EmbeddedProfile {
     /**
      * Refuses a JPEG with a profile that says to be longer than any is: the decoder for the rarer kinds of JPEG allocates
      * what it says before it finds out that the file is shorter.
+     *
+     * @param from where the JPEG starts in the file
      */
-    static void checkLengthInJpeg(ByteSource file) throws IOException, UnreadablePicture {
-        SortedMap<Integer, byte[]> parts = jpegParts(file);
-        for (byte[] start : parts.values()) {
-            checkLength(start);
+    static void checkLengthInJpeg(ByteSource file, long from) throws IOException, UnreadablePicture {
+        List<Part> parts = jpegParts(file, from);
+        for (Part part : parts) {
+            checkLength(part.bytes);
         }
-        checkLength(joined(parts));
+        if (isCutWithinHeader(parts)) {
+            throw UnreadablePicture.brokenHeader("The colour profile of the JPEG is cut within its header.");
+        }
+    }
+
+    /** Whichever part a decoder takes for the first one has to say how long the profile is. */
+    private static boolean isCutWithinHeader(List<Part> parts) {
+        int highest = parts.stream().mapToInt(Part::number).max().orElse(0);
+        return parts.size() > 1
+                && parts.stream()
+                        .filter(part -> part.bytes.length < HEADER_BYTES)
+                        .anyMatch(part -> part.number < highest || part != parts.getLast());
     }
 
     private static void checkLength(byte[] profile) throws UnreadablePicture {
@@ -67,24 +91,18 @@ final class EmbeddedProfile {
         }
     }
 
-    private static byte[] joined(SortedMap<Integer, byte[]> parts) {
-        ByteArrayOutputStream whole = new ByteArrayOutputStream();
-        parts.values().forEach(whole::writeBytes);
-        return whole.toByteArray();
-    }
-
-    private static SortedMap<Integer, byte[]> jpegParts(ByteSource file) throws IOException, UnreadablePicture {
-        SortedMap<Integer, byte[]> parts = new TreeMap<>();
-        file.order(ByteOrder.BIG_ENDIAN);
-        file.seek(2);
-        int marker = nextSegment(file);
-        while (marker != JPEG_SOS) {
-            long end = file.position() + file.u16();
-            if (marker == JPEG_APP2) {
-                addPart(file, end, parts);
+    private static List<Part> jpegParts(ByteSource file, long from) throws IOException, UnreadablePicture {
+        List<Part> parts = new ArrayList<>();
+        for (JpegSegment segment : JpegSegment.from(file, from)) {
+            long headerBytes = JPEG_TAG.length + 2L;
+            if (segment.marker() == JpegSegment.APP2 && segment.end() - segment.start() > headerBytes) {
+                file.seek(segment.start());
+                byte[] content = file.bytes((int) (segment.end() - segment.start()));
+                if (Arrays.equals(content, 0, JPEG_TAG.length, JPEG_TAG, 0, JPEG_TAG.length)) {
+                    byte[] part = Arrays.copyOfRange(content, (int) headerBytes, content.length);
+                    parts.add(new Part(content[JPEG_TAG.length] & 0xFF, part));
+                }
             }
-            file.seek(end);
-            marker = nextSegment(file);
         }
         return parts;
     }
@@ -125,34 +143,6 @@ final class EmbeddedProfile {
         } catch (UnreadablePicture endsEarly) {
             return null;
         }
-    }
-
-    private static int nextSegment(ByteSource file) throws IOException, UnreadablePicture {
-        int marker;
-        do {
-            file.passNext(0xFF);
-            marker = file.u8();
-            while (marker == 0xFF) {
-                marker = file.u8();
-            }
-        } while (marker <= 0x01 || (marker >= 0xD0 && marker <= 0xD8));
-        return marker;
-    }
-
-    private static void addPart(ByteSource file, long end, SortedMap<Integer, byte[]> parts)
-            throws IOException, UnreadablePicture {
-        int headerBytes = JPEG_TAG.length + 2;
-        if (end - file.position() <= headerBytes) {
-            return;
-        }
-        for (byte expected : JPEG_TAG) {
-            if (file.u8() != expected) {
-                return;
-            }
-        }
-        int number = file.u8();
-        file.u8();
-        parts.putIfAbsent(number, file.bytes((int) (end - file.position())));
     }
 
     /** Undoes the compression of a PNG's profile, which follows its name and a byte for the method. */

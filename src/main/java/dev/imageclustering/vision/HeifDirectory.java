@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The items of a HEIF file: their types, properties, parts and places (ISO/IEC 23008-12, 6 and 9). */
@@ -52,6 +53,11 @@ final class HeifDirectory {
     /** Returns the four characters of an item's type as a number, 0 where there is no such item. */
     int type(long item) {
         return types.getOrDefault(item, 0);
+    }
+
+    /** Returns all items that have a type. */
+    Set<Long> items() {
+        return types.keySet();
     }
 
     List<Box> properties(long item) {

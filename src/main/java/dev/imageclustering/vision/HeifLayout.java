@@ -1,14 +1,10 @@
 package dev.imageclustering.vision;
 
-import dev.imageclustering.vision.HeifDirectory.Place;
 import dev.imageclustering.vision.IsoBoxes.Box;
 import dev.imageclustering.vision.UnreadablePicture.Code;
 import java.io.IOException;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The header of a HEIC or AVIF: the size of its primary picture as its decoder delivers it, cut and turned as the file
@@ -16,21 +12,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeifLayout {
 
-    private static final int HEVC = IsoBoxes.fourCc("hvc1");
-    private static final int HEVC_OTHER = IsoBoxes.fourCc("hev1");
-    private static final int AV1 = IsoBoxes.fourCc("av01");
     private static final int MAX_DEPTH = 4;
     // A grid has at most 256 x 256 tiles.
     private static final int MAX_ITEMS = 1 << 17;
-    private static final int MAX_UNIT_BYTES = 1 << 10;
-    private static final int MAX_UNITS = 64;
     // Planes of up to 16 bits, what colour conversion makes of them, and the picture in 8 bits.
     private static final int BYTES_PER_PIXEL = 16;
 
     private final ByteSource source;
     private final PictureLimits limits;
     private final HeifDirectory directory;
-    private final Set<Long> streamsChecked = new HashSet<>();
+    private final HeifStreams streams;
     private long decodedPixels;
     private int decodedItems;
 
@@ -38,6 +29,7 @@ final class HeifLayout {
         this.source = source;
         this.limits = limits;
         this.directory = directory;
+        this.streams = new HeifStreams(source, directory, limits);
     }
 
     static PictureLayout read(ByteSource source, PictureLimits limits) throws IOException, UnreadablePicture {
@@ -45,6 +37,7 @@ final class HeifLayout {
         long primary = layout.directory.primary();
         PictureFormat format = layout.format(primary, 0);
         layout.checkPropertySizes();
+        layout.streams.check();
         layout.addDecoded(primary, 0);
         CodedSize size = layout.displayed(primary);
         limits.check(size.width(), size.height());
@@ -55,10 +48,10 @@ final class HeifLayout {
     private PictureFormat format(long item, int depth) throws UnreadablePicture {
         int type = directory.type(item);
         List<Long> parts = directory.parts(item);
-        if (type == HEVC || type == HEVC_OTHER) {
+        if (HeifStreams.isHevc(type)) {
             return PictureFormat.HEIC;
         }
-        if (type == AV1) {
+        if (type == HeifStreams.AV1) {
             return PictureFormat.AVIF;
         }
         if (parts.isEmpty() || depth == MAX_DEPTH) {
@@ -67,33 +60,12 @@ final class HeifLayout {
         return format(parts.getFirst(), depth + 1);
     }
 
-    /** Holds every declared size to the limits, of pictures and of the streams that they are decoded from. */
+    /** Holds every size to the limits that the file declares for a picture. */
     private void checkPropertySizes() throws IOException, UnreadablePicture {
         for (Box property : directory.properties()) {
             if (property.is("ispe")) {
                 CodedSize size = extent(property);
                 limits.check(size.width(), size.height());
-            } else if (property.is("hvcC")) {
-                checkHevc(property);
-            }
-        }
-    }
-
-    private void checkHevc(Box configuration) throws IOException, UnreadablePicture {
-        source.seek(configuration.start() + 22);
-        int arrays = source.u8();
-        for (int i = 0; i < arrays && source.position() < configuration.end(); i++) {
-            int type = source.u8() & 0x3F;
-            int units = source.u16();
-            for (int j = 0; j < units && j < MAX_UNITS; j++) {
-                int length = source.u16();
-                if (length > configuration.end() - source.position()) {
-                    throw UnreadablePicture.brokenHeader("A parameter set is longer than its box.");
-                }
-                byte[] unit = source.bytes(length);
-                if (unit.length > 2 && (CodedSize.isHevcSequence(type << 1) || CodedSize.isHevcSequence(unit[0]))) {
-                    check(CodedSize.ofHevcSequence(unit));
-                }
             }
         }
     }
@@ -101,55 +73,14 @@ final class HeifLayout {
     /** Adds what decoding an item decodes: a few bytes can name the same tile any number of times. */
     private void addDecoded(long item, int depth) throws IOException, UnreadablePicture {
         Optional<Box> size = IsoBoxes.find(directory.properties(item), "ispe");
-        if (size.isPresent()) {
-            CodedSize extent = extent(size.get());
-            decodedPixels += extent.width() * extent.height();
-        }
+        CodedSize extent = size.isPresent() ? extent(size.get()) : CodedSize.NONE;
+        decodedPixels += Math.max(extent.pixels(), streams.coded(item).pixels());
         if (decodedPixels > 3 * limits.maxPixels() || ++decodedItems > MAX_ITEMS || depth > MAX_DEPTH) {
             throw new UnreadablePicture(Code.TOO_MANY_PIXELS, "The picture is put together from too many pixels.");
-        }
-        if (directory.type(item) == AV1 && streamsChecked.add(item)) {
-            checkAv1(directory.place(item));
         }
         for (long part : directory.parts(item)) {
             addDecoded(part, depth + 1);
         }
-    }
-
-    /** Looks through the first units of an AV1 stream for its sequence header. */
-    private void checkAv1(@Nullable Place place) throws IOException, UnreadablePicture {
-        if (place == null || place.position() < 0 || place.position() >= source.size()) {
-            return;
-        }
-        long end = Math.min(source.size(), place.position() + place.length());
-        source.seek(place.position());
-        for (int i = 0; i < MAX_UNITS && source.position() + 2 < end; i++) {
-            int first = source.u8();
-            source.skip(first >> 2 & 1);
-            long length = (first & 2) != 0 ? leb128() : end - source.position();
-            if (CodedSize.isAv1Sequence(first)) {
-                long available = Math.min(Math.min(length, source.size() - source.position()), MAX_UNIT_BYTES);
-                check(CodedSize.ofAv1Sequence(source.bytes((int) available)));
-                return;
-            }
-            source.skip(length);
-        }
-    }
-
-    private long leb128() throws IOException, UnreadablePicture {
-        long value = 0;
-        for (int i = 0; i < 5; i++) {
-            int next = source.u8();
-            value |= (next & 0x7FL) << (7 * i);
-            if (next < 0x80) {
-                break;
-            }
-        }
-        return value;
-    }
-
-    private void check(CodedSize coded) throws UnreadablePicture {
-        limits.check(coded.width(), coded.height());
     }
 
     private CodedSize displayed(long item) throws IOException, UnreadablePicture {

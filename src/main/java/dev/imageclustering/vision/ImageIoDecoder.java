@@ -33,12 +33,20 @@ final class ImageIoDecoder {
     DecodedPicture decode(ByteSource file, PictureLayout layout, int longSide) throws IOException, UnreadablePicture {
         PictureFormat format = layout.header().format();
         ImageReader reader = readers.create(format);
-        try (ChannelInput input =
-                format == PictureFormat.JPEG_2000 ? new Jpeg2000Input(file) : new ChannelInput(file)) {
+        try (ChannelInput input = input(file, format)) {
             return read(reader, input, layout, reduction(layout, longSide));
         } finally {
             reader.dispose();
         }
+    }
+
+    private static ChannelInput input(ByteSource file, PictureFormat format) throws IOException, UnreadablePicture {
+        return switch (format) {
+            case JPEG_2000 -> new Jpeg2000Input(file);
+            case PNG -> new ChannelInput(PngSelection.of(file));
+            case TIFF -> new ChannelInput(TiffSelection.of(file));
+            default -> new ChannelInput(file);
+        };
     }
 
     /** Returns by what a picture is reduced while it is decoded and still has the long side, or nearly. */

@@ -35,9 +35,12 @@ record JpegLayout(int width, int height, int components, int scans, long working
         }
         int frame = 0;
         JpegLayout layout = null;
-        while (true) {
+        boolean likeFrame = false;
+        for (int i = 0; i < JpegSegment.MAX_SEGMENTS; i++) {
             int marker = nextMarker(source);
-            if (isFrame(marker) && layout == null) {
+            likeFrame |= marker == JPG || marker == DAC;
+            if (isFrame(marker)) {
+                requireOnly(layout == null, marker, likeFrame);
                 frame = marker;
                 layout = readFrame(source, marker, limits);
             } else if (marker == SOS && layout != null) {
@@ -47,6 +50,18 @@ record JpegLayout(int width, int height, int components, int scans, long working
             } else if (!standsAlone(marker)) {
                 skipSegment(source);
             }
+        }
+        throw UnreadablePicture.brokenHeader(
+                "The JPEG has more than %d segments.".formatted(JpegSegment.MAX_SEGMENTS));
+    }
+
+    /** Of several headers each decoder would choose another; the one of lossless JPEGs takes more than these for one. */
+    private static void requireOnly(boolean first, int frame, boolean likeFrame) throws UnreadablePicture {
+        if (!first) {
+            throw UnreadablePicture.brokenHeader("The JPEG has two frame headers.");
+        }
+        if (frame == LOSSLESS && likeFrame) {
+            throw UnreadablePicture.brokenHeader("The lossless JPEG has a segment that none of its kind has.");
         }
     }
 

@@ -7,6 +7,7 @@ import dev.imageclustering.vision.DecodeMemory.Lease;
 import dev.imageclustering.vision.PictureLayout.Part;
 import dev.imageclustering.vision.UnreadablePicture.Code;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
@@ -95,8 +96,11 @@ final class PictureDecoder {
         if (layout.header().pixels() * layout.scans() > MAX_SLOW_WORK) {
             throw new UnreadablePicture(Code.TOO_MANY_PIXELS, "The picture is too large for a JPEG of its kind.");
         }
-        memory.requireFits(layout.workingBytes() + deliveredBytes(layout));
-        EmbeddedProfile.checkLengthInJpeg(file);
+        // It keeps the segments too, and copies of some.
+        List<JpegSegment> segments = JpegSegment.from(file, 0);
+        long segmentBytes = segments.isEmpty() ? 0 : 2 * segments.getLast().end();
+        memory.requireFits(layout.workingBytes() + deliveredBytes(layout) + segmentBytes);
+        EmbeddedProfile.checkLengthInJpeg(file, 0);
         return imageIo.decode(file, layout, longSide);
     }
 

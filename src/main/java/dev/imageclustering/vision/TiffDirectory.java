@@ -1,9 +1,14 @@
 package dev.imageclustering.vision;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The entries of one TIFF directory; values are read from the file when they are asked for. */
@@ -15,15 +20,22 @@ final class TiffDirectory {
     private static final int BYTE = 1;
     private static final int SHORT = 3;
     private static final int LONG = 4;
+    private static final int SIGNED_BYTE = 6;
+    private static final int SIGNED_SHORT = 8;
+    private static final int SIGNED_LONG = 9;
     private static final int IFD = 13;
     private static final int LONG8 = 16;
     private static final int IFD8 = 18;
+
+    private static final Set<Integer> INTEGERS =
+            Set.of(BYTE, SHORT, LONG, SIGNED_BYTE, SIGNED_SHORT, SIGNED_LONG, IFD, LONG8, IFD8);
 
     private record Entry(int type, long count, long position) {}
 
     private final ByteSource source;
     private final boolean big;
     private final Map<Integer, Entry> entries = new HashMap<>();
+    private final Set<Integer> outside = new HashSet<>();
 
     private long next;
 
@@ -81,6 +93,17 @@ final class TiffDirectory {
         return entries.containsKey(tag);
     }
 
+    /** Tells whether there is a tag whose values should stand behind the end of the file; for all else it is missing. */
+    boolean isOutside(int tag) {
+        return outside.contains(tag);
+    }
+
+    /** Tells whether the values of a tag are of a type that {@link #number} reads. */
+    boolean hasIntegers(int tag) {
+        Entry entry = entries.get(tag);
+        return entry != null && INTEGERS.contains(entry.type);
+    }
+
     /** Returns how many values a tag has, 0 where it is missing. */
     long count(int tag) {
         Entry entry = entries.get(tag);
@@ -111,6 +134,9 @@ final class TiffDirectory {
             case SHORT -> source.u16();
             case LONG, IFD -> source.u32();
             case LONG8, IFD8 -> source.u63();
+            case SIGNED_BYTE -> (byte) source.u8();
+            case SIGNED_SHORT -> (short) source.u16();
+            case SIGNED_LONG -> source.i32();
             default -> ifMissing;
         };
     }
@@ -127,18 +153,53 @@ final class TiffDirectory {
             long values = offset();
             long inline = source.position();
             long position = values > inlineBytes / bytes(type) ? offset() : inline;
-            checkExtent(type, values, position);
-            entries.putIfAbsent(tag, new Entry(type, values, position));
+            keep(tag, new Entry(type, values, position));
             source.seek(inline + inlineBytes);
         }
         // A file may end right behind its last directory.
         next = source.size() - source.position() < inlineBytes ? 0 : offset();
     }
 
-    /** The decoder allocates what an entry declares before it finds out that the file is shorter. */
-    private void checkExtent(int type, long values, long position) throws UnreadablePicture {
-        if (values > (source.size() - position) / bytes(type)) {
-            throw UnreadablePicture.brokenHeader("A tag of the TIFF points outside the file.");
+    /** Of two entries of a tag the first counts. */
+    private void keep(int tag, Entry entry) {
+        if (entry.count > (source.size() - entry.position) / bytes(entry.type)) {
+            outside.add(tag);
+        } else if (!outside.contains(tag)) {
+            entries.putIfAbsent(tag, entry);
+        }
+    }
+
+    /**
+     * Writes a directory of some of the tags, with none to follow it. Values that do not fit into it stay where they are in
+     * the file.
+     *
+     * @param tags in ascending order
+     */
+    byte[] copyOf(Collection<Integer> tags) throws IOException, UnreadablePicture {
+        List<Integer> present = tags.stream().filter(this::has).toList();
+        int inlineBytes = big ? 8 : 4;
+        ByteBuffer copy = ByteBuffer.allocate((big ? 8 : 2) + present.size() * (4 + 2 * inlineBytes) + inlineBytes)
+                .order(source.order());
+        put(copy, present.size(), big ? 8 : 2);
+        for (int tag : present) {
+            Entry entry = entries.get(tag);
+            copy.putShort((short) tag).putShort((short) entry.type);
+            put(copy, entry.count, inlineBytes);
+            if (entry.count > inlineBytes / bytes(entry.type)) {
+                put(copy, entry.position, inlineBytes);
+            } else {
+                source.seek(entry.position);
+                copy.put(source.bytes(inlineBytes));
+            }
+        }
+        return copy.array();
+    }
+
+    private static void put(ByteBuffer target, long number, int bytes) {
+        switch (bytes) {
+            case 2 -> target.putShort((short) number);
+            case 4 -> target.putInt((int) number);
+            default -> target.putLong(number);
         }
     }
 
@@ -149,8 +210,8 @@ final class TiffDirectory {
     /** Returns the size of a value; of an unknown type the smallest. */
     private static int bytes(int type) {
         return switch (type) {
-            case SHORT, 8 -> 2;
-            case LONG, 9, 11, IFD -> 4;
+            case SHORT, SIGNED_SHORT -> 2;
+            case LONG, SIGNED_LONG, 11, IFD -> 4;
             case 5, 10, 12, LONG8, 17, IFD8 -> 8;
             default -> 1;
         };

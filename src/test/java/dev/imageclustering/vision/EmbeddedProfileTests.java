@@ -30,7 +30,7 @@ class EmbeddedProfileTests {
         ByteBuffer.wrap(profile).putInt(0, length);
         try (ByteSource file = ByteSource.open(write(folder, jpegWithProfile(JPEG, profile)))) {
             assertThatExceptionOfType(UnreadablePicture.class)
-                    .isThrownBy(() -> EmbeddedProfile.checkLengthInJpeg(file))
+                    .isThrownBy(() -> EmbeddedProfile.checkLengthInJpeg(file, 0))
                     .returns(Code.BROKEN_HEADER, UnreadablePicture::code);
         }
     }
@@ -39,7 +39,7 @@ class EmbeddedProfileTests {
     void acceptsProfileOfItsLengthAndNone() throws Exception {
         for (byte[] jpeg : new byte[][] {jpegWithProfile(JPEG, linearProfile()), JPEG}) {
             try (ByteSource file = ByteSource.open(write(folder, jpeg))) {
-                assertThatCode(() -> EmbeddedProfile.checkLengthInJpeg(file)).doesNotThrowAnyException();
+                assertThatCode(() -> EmbeddedProfile.checkLengthInJpeg(file, 0)).doesNotThrowAnyException();
             }
         }
     }

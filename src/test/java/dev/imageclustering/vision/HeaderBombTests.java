@@ -103,6 +103,61 @@ class HeaderBombTests {
         assertThat(read(heif(meta))).isEqualTo(new PictureHeader(PictureFormat.AVIF, 1, 1));
     }
 
+    @Test
+    void refusesAMaskWhoseStreamIsHuge() {
+        byte[] stream = hex("0A07 183FFFFFFFFFC0");
+        byte[] meta = concat(located(2, stream.length), types("av01", "av01"), properties(2), box("idat", stream));
+
+        assertRefused(heif(meta), Code.SIDE_TOO_LONG, "65536 x 65536");
+    }
+
+    @Test
+    void refusesAParameterSetOfHugeSizeAmongThePictureData() {
+        String size = golomb(70_000) + golomb(70_000);
+        byte[] set = bits("0100001000000001" + "0000" + "000" + "1" + "0".repeat(96) + golomb(0) + golomb(1) + size);
+        byte[] data = concat(bigEndian(set.length, 4), set);
+        byte[] configuration = box("hvcC", concat(new byte[21], hex("03 00")));
+        byte[] meta = concat(
+                located(1, data.length),
+                types("hvc1"),
+                box(
+                        "iprp",
+                        concat(
+                                box("ipco", concat(fullBox("ispe", 0, hex("00000001 00000001")), configuration)),
+                                fullBox("ipma", 0, hex("00000001 0001 02 01 02")))),
+                box("idat", data));
+
+        assertRefused(heif(meta), Code.SIDE_TOO_LONG, "70000 x 70000");
+    }
+
+    @Test
+    void countsWhatEveryChannelOfAJpegXlTakes() throws Exception {
+        // 8 x 8 pixels, not all by default, nothing extra, 8 bits, 4096 channels besides the colours.
+        byte[] picture = concat(hex("FF0A"), lowestFirst("1" + "00000" + "001" + "0" + "0" + "0" + "00" + "1" + "11" + "1".repeat(12)));
+        try (ByteSource source = ByteSource.open(write(folder, concat(picture, new byte[64])))) {
+            PictureLayout layout = PictureLayout.read(source, PictureLimits.DEFAULT);
+
+            assertThat(layout.workingBytes() / layout.header().pixels()).isGreaterThan(4096 * 4);
+        }
+    }
+
+    /** The decoder reads everything before the pixels as their palette, and then once more. */
+    @Test
+    void countsWhatThePaletteOfABmpTakes() throws Exception {
+        byte[] header = concat(
+                ascii("BM"),
+                new byte[8],
+                littleEndian(JPEG_BYTES, 4),
+                littleEndian(40, 4),
+                littleEndian(64, 4),
+                littleEndian(64, 4),
+                hex("0100 0800"),
+                new byte[24]);
+        try (ByteSource source = ByteSource.open(write(folder, concat(header, new byte[JPEG_BYTES])))) {
+            assertThat(PictureLayout.read(source, PictureLimits.DEFAULT).workingBytes()).isEqualTo(2 * JPEG_BYTES);
+        }
+    }
+
     /** The file has 35 bytes. */
     @Test
     void keepsTheCanvasOfAGifSmall() throws Exception {
@@ -168,6 +223,31 @@ class HeaderBombTests {
                         fullBox("infe", 2, concat(bigEndian(i + 1, 2), new byte[2], ascii(types[i]), new byte[1])))
                 .toArray(byte[][]::new);
         return fullBox("iinf", 0, concat(bigEndian(types.length, 2), concat(entries)));
+    }
+
+    /** Says that the data of an item are all that the box for data holds. */
+    private static byte[] located(int item, int length) {
+        byte[] entry = concat(bigEndian(item, 2), hex("0001 0000 0001 00000000"), bigEndian(length, 4));
+        return fullBox("iloc", 1, concat(hex("4400 0001"), entry));
+    }
+
+    private static String golomb(int value) {
+        String digits = Integer.toBinaryString(value + 1);
+        return "0".repeat(digits.length() - 1) + digits;
+    }
+
+    private static byte[] bits(String digits) {
+        byte[] bytes = new byte[(digits.length() + 7) / 8];
+        IntStream.range(0, digits.length())
+                .filter(i -> digits.charAt(i) == '1')
+                .forEach(i -> bytes[i / 8] |= (byte) (0x80 >> i % 8));
+        return bytes;
+    }
+
+    private static byte[] lowestFirst(String digits) {
+        byte[] bytes = bits(digits);
+        IntStream.range(0, bytes.length).forEach(i -> bytes[i] = (byte) (Integer.reverse(bytes[i]) >>> 24));
+        return bytes;
     }
 
     /** Every item is one pixel. */
