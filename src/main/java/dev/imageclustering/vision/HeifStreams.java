@@ -55,10 +55,10 @@ final class HeifStreams {
     /** Returns the size of an item's stream, none where it tells none; each stream is looked into once. */
     CodedSize coded(long item) throws IOException, UnreadablePicture {
         int type = directory.type(item);
-        Place place = directory.place(item);
-        boolean present = place != null && place.position() >= 0 && place.position() < source.size();
+        Optional<Place> place = Optional.ofNullable(directory.place(item))
+                .filter(found -> found.position() >= 0 && found.position() < source.size());
         if (type == AV1) {
-            return present ? ofData(place, 0) : CodedSize.NONE;
+            return place.isPresent() ? ofData(place.get(), 0) : CodedSize.NONE;
         }
         Optional<Box> configuration =
                 isHevc(type) ? IsoBoxes.find(directory.properties(item), "hvcC") : Optional.empty();
@@ -68,7 +68,7 @@ final class HeifStreams {
         source.seek(configuration.get().start() + LENGTH_BYTES_AT);
         int lengthBytes = (source.u8() & 3) + 1;
         CodedSize declared = ofConfiguration(configuration.get());
-        return present ? declared.or(ofData(place, lengthBytes)) : declared;
+        return place.isPresent() ? declared.or(ofData(place.get(), lengthBytes)) : declared;
     }
 
     private CodedSize ofConfiguration(Box configuration) throws IOException, UnreadablePicture {

@@ -78,7 +78,14 @@ final class PictureDecoder {
                 DecodedPicture picture = imageIo.decode(file, layout, longSide);
                 yield new DecodedPicture(picture.bgr(), EmbeddedProfile.ofPng(file), picture.truncated());
             }
-            case GIF, BMP, TIFF, JPEG_2000 -> imageIo.decode(file, layout, longSide);
+            case TIFF -> {
+                DecodedPicture picture = imageIo.decode(file, layout, longSide);
+                // Its reader gives greys of a linear profile the same colours as greys of none.
+                yield picture.profile() != null
+                        ? picture
+                        : new DecodedPicture(picture.bgr(), EmbeddedProfile.ofTiff(file), picture.truncated());
+            }
+            case GIF, BMP, JPEG_2000 -> imageIo.decode(file, layout, longSide);
             case HEIC, AVIF -> codecs.heifDecoder(layout.header().format()).decode(file, layout, longSide);
             case JPEG_XL -> codecs.jxlDecoder().decode(file, layout, longSide);
             case DNG, CR2, NEF, ARW, ORF, RW2, PEF, RAF, CR3, X3F -> decodeJpeg(file, layout.asJpeg(), longSide);

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -182,7 +183,7 @@ final class TiffDirectory {
                 .order(source.order());
         put(copy, present.size(), big ? 8 : 2);
         for (int tag : present) {
-            Entry entry = entries.get(tag);
+            Entry entry = Objects.requireNonNull(entries.get(tag));
             copy.putShort((short) tag).putShort((short) entry.type);
             put(copy, entry.count, inlineBytes);
             if (entry.count > inlineBytes / bytes(entry.type)) {

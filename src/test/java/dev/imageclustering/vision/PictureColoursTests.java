@@ -11,8 +11,11 @@ import static dev.imageclustering.vision.SamplePictures.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.Color;
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +80,36 @@ class PictureColoursTests {
         byte[] webp = SamplePictures.webp(plain(64, 64, BufferedImage.TYPE_INT_RGB, new Color(128, 128, 128)));
         byte[] extended = SamplePictures.webpWithProfile(webp, 64, 64, SamplePictures.linearProfile());
         assertShown(extended, new Color(188, 188, 188));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jpg", "png", "tiff"})
+    void convertsProfileOfGrey(String format) throws Exception {
+        byte[] profile = ICC_Profile.getInstance(ColorSpace.CS_GRAY).getData();
+        byte[] levels = new byte[64 * 64];
+        Arrays.fill(levels, (byte) 128);
+        BufferedImage grey = new BufferedImage(64, 64, BufferedImage.TYPE_BYTE_GRAY);
+        grey.getRaster().setDataElements(0, 0, 64, 64, levels);
+
+        byte[] file = switch (format) {
+            case "jpg" -> SamplePictures.jpegWithProfile(encode(grey, format), profile);
+            case "png" -> SamplePictures.pngWithProfile(encode(grey, format), profile);
+            default ->
+                MadeTiff.grey(64, 64, SamplePictures.concat(levels, profile))
+                        .with(279, levels.length)
+                        .with(34675, MadeTiff.UNDEFINED, profile.length, MadeTiff.DATA_AT + levels.length)
+                        .bytes();
+        };
+
+        assertShown(file, new Color(188, 188, 188));
+    }
+
+    @Test
+    void leavesColoursAloneWhereTheProfileIsOfGrey() throws Exception {
+        byte[] profile = ICC_Profile.getInstance(ColorSpace.CS_GRAY).getData();
+        byte[] png = encode(plain(64, 64, BufferedImage.TYPE_INT_RGB, new Color(128, 60, 60)), "png");
+
+        assertShown(SamplePictures.pngWithProfile(png, profile), new Color(128, 60, 60));
     }
 
     @Test
