@@ -19,7 +19,7 @@ record ReachabilityTree(SpanningTree tree, double[] coreDistances) {
 
     /** Returns how many neighbours of each of n points to keep. */
     static int kept(int minSamples, int n) {
-        return (int) Math.min(Math.clamp((long) minSamples + BEYOND, LEAST_KEPT, MOST_KEPT), n - 1);
+        return Math.min(Math.clamp((long) minSamples + BEYOND, LEAST_KEPT, MOST_KEPT), n - 1);
     }
 
     /** Returns the tree of edges between places. */
