@@ -80,8 +80,13 @@ class RunLocks {
         return fresh;
     }
 
+    @SuppressWarnings("ReferenceEquality") // a session is no other one, whatever its driver thinks
+    private boolean isOfThisSession(RunLock lock) {
+        return lock.session == session;
+    }
+
     private void leaveIdleSession() {
-        if (held.values().stream().noneMatch(lock -> lock.session == session)) {
+        if (held.values().stream().noneMatch(this::isOfThisSession)) {
             leaveSession();
         }
     }
@@ -115,7 +120,7 @@ class RunLocks {
         try {
             held.remove(lock.batch);
             // A session that has ended took its locks along.
-            if (lock.session == session) {
+            if (isOfThisSession(lock)) {
                 call(lock.session, "select pg_advisory_unlock(?, ?)", lock.batch);
             }
         } catch (SQLException failure) {

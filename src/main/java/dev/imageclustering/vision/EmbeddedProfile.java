@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.zip.InflaterInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -78,10 +79,9 @@ final class EmbeddedProfile {
     /** Whichever part a decoder takes for the first one has to say how long the profile is. */
     private static boolean isCutWithinHeader(List<Part> parts) {
         int highest = parts.stream().mapToInt(Part::number).max().orElse(0);
-        return parts.size() > 1
-                && parts.stream()
-                        .filter(part -> part.bytes.length < HEADER_BYTES)
-                        .anyMatch(part -> part.number < highest || part != parts.getLast());
+        return IntStream.range(0, parts.size())
+                .filter(i -> parts.get(i).bytes.length < HEADER_BYTES)
+                .anyMatch(i -> parts.get(i).number < highest || i < parts.size() - 1);
     }
 
     private static void checkLength(byte[] profile) throws UnreadablePicture {

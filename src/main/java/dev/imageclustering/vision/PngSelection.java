@@ -17,7 +17,6 @@ final class PngSelection {
     private static final int LENGTH_AND_TYPE = 8;
     private static final int MAX_SMALL_BYTES = 3 * 256;
 
-    private final ByteSource file;
     private final SplicedBytes selected;
     private boolean header;
     private boolean palette;
@@ -25,7 +24,6 @@ final class PngSelection {
     private boolean data;
 
     private PngSelection(ByteSource file) {
-        this.file = file;
         this.selected = new SplicedBytes(file);
     }
 

@@ -50,7 +50,7 @@ final class RasterPixels {
         // Readers give grey without a profile the JDK's space of linear greys, which it is not.
         boolean told = switch (colours.getType()) {
             case ColorSpace.TYPE_RGB -> !colours.isCS_sRGB();
-            case ColorSpace.TYPE_GRAY -> colours != ColorSpace.getInstance(ColorSpace.CS_GRAY);
+            case ColorSpace.TYPE_GRAY -> !colours.equals(ColorSpace.getInstance(ColorSpace.CS_GRAY));
             default -> false;
         };
         return told && colours instanceof ICC_ColorSpace icc ? icc.getProfile() : null;
