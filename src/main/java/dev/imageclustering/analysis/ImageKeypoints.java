@@ -3,7 +3,9 @@ package dev.imageclustering.analysis;
 import dev.imageclustering.image.ImageCatalog;
 import dev.imageclustering.image.ImageFileMissing;
 import dev.imageclustering.image.ImageNotFound;
+import dev.imageclustering.image.ImageView;
 import dev.imageclustering.image.OriginalFile;
+import dev.imageclustering.image.StoreSweeper;
 import dev.imageclustering.shared.ImageId;
 import dev.imageclustering.shared.Problem;
 import dev.imageclustering.storage.PhotoStore;
@@ -26,11 +28,13 @@ public class ImageKeypoints {
 
     private final ImageCatalog catalog;
     private final PhotoStore store;
+    private final StoreSweeper sweeper;
     private final PictureEngine engine;
 
-    ImageKeypoints(ImageCatalog catalog, PhotoStore store, PictureEngine engine) {
+    ImageKeypoints(ImageCatalog catalog, PhotoStore store, StoreSweeper sweeper, PictureEngine engine) {
         this.catalog = catalog;
         this.store = store;
+        this.sweeper = sweeper;
         this.engine = engine;
     }
 
@@ -63,7 +67,7 @@ public class ImageKeypoints {
         try {
             KeypointFeatures features = engine.features(original.path(), orientation == null ? 1 : orientation)
                     .keypoints();
-            keep(id, imageHash, features);
+            keep(original.image(), imageHash, features);
             return features;
         } catch (UnreadablePicture unreadable) {
             log.info("Image {} has no local features: {}", id, ImageAnalyser.reason(unreadable));
@@ -73,11 +77,13 @@ public class ImageKeypoints {
         }
     }
 
-    private void keep(ImageId id, String imageHash, KeypointFeatures features) {
+    /** Keeps the features unless the image was deleted meanwhile. */
+    void keep(ImageView image, String imageHash, KeypointFeatures features) {
         try {
             store.writeKeypoints(imageHash, features.toBytes());
+            sweeper.deleteFiles(imageHash, image.filePath());
         } catch (IOException failure) {
-            log.warn("The local features of image {} are not kept: {}", id, failure.getMessage());
+            log.warn("The local features of image {} are not kept: {}", image.imageId(), failure.getMessage());
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.imageclustering.image.AnalysisState;
 import dev.imageclustering.image.ImageCatalog;
 import dev.imageclustering.image.ImageView;
 import dev.imageclustering.image.OriginalFile;
+import dev.imageclustering.image.StoreSweeper;
 import dev.imageclustering.shared.CpuPool;
 import dev.imageclustering.shared.ImageId;
 import dev.imageclustering.storage.PhotoStore;
@@ -21,13 +22,21 @@ public class ImageThumbnails {
     private final ImageCatalog catalog;
     private final AnalysisQueue queue;
     private final PhotoStore store;
+    private final StoreSweeper sweeper;
     private final PictureEngine engine;
     private final CpuPool cpu;
 
-    ImageThumbnails(ImageCatalog catalog, AnalysisQueue queue, PhotoStore store, PictureEngine engine, CpuPool cpu) {
+    ImageThumbnails(
+            ImageCatalog catalog,
+            AnalysisQueue queue,
+            PhotoStore store,
+            StoreSweeper sweeper,
+            PictureEngine engine,
+            CpuPool cpu) {
         this.catalog = catalog;
         this.queue = queue;
         this.store = store;
+        this.sweeper = sweeper;
         this.engine = engine;
         this.cpu = cpu;
     }
@@ -55,11 +64,19 @@ public class ImageThumbnails {
         Integer orientation = original.orientation();
         try {
             byte[] jpeg = engine.thumbnail(original.path(), orientation == null ? 1 : orientation, size.longSide());
-            return store.writeThumbnail(image.imageHash(), size, jpeg);
+            return keep(image, size, jpeg);
         } catch (UnreadablePicture unreadable) {
             throw new UnreadableImage(image.imageId(), ImageAnalyser.reason(unreadable));
         } catch (IOException failure) {
             throw ReadFailures.of(image.imageId(), original.path(), failure);
         }
+    }
+
+    /** Keeps a thumbnail of an image that is still there. */
+    Path keep(ImageView image, ThumbnailSize size, byte[] jpeg) throws IOException {
+        Path file = store.writeThumbnail(image.imageHash(), size, jpeg);
+        sweeper.deleteFiles(image.imageHash(), image.filePath());
+        catalog.get(image.imageId());
+        return file;
     }
 }

@@ -47,6 +47,17 @@ class ImageKeypointsIntegrationTests {
     }
 
     @Test
+    void leavesNothingOfAnImageThatIsDeletedMeanwhile() {
+        ImageView image = analysed(1709);
+        KeypointFeatures features = keypoints.of(image.imageId(), image.imageHash());
+        api.delete("/images/{id}", image.id()).expectStatus().isOk();
+
+        keypoints.keep(image, image.imageHash(), features);
+
+        assertThat(store.keypoints(image.imageHash())).isEmpty();
+    }
+
+    @Test
     void computesTheSameAgainWhereNothingIsKept() throws IOException {
         ImageView image = analysed(1701);
         byte[] kept = Files.readAllBytes(file(image));

@@ -31,7 +31,7 @@ class ConstraintTests {
 
     @BeforeEach
     void fillTables() {
-        jdbc().sql("truncate images, image_batches, image_batch_association, scheduled_tasks cascade")
+        jdbc().sql("truncate images, image_batches, image_batch_association, scheduled_tasks, embedding_models cascade")
                 .update();
         database.rows().insert();
     }

@@ -127,7 +127,7 @@ class ReadVerbsTests {
         database.moveToHead();
 
         assertThat(cli.run("history").lines().getFirst())
-                .startsWith(HEAD + " (current) (head), Add image quality scores.");
+                .startsWith(HEAD + " (current) (head), " + RevisionFiles.title(HEAD) + ".");
     }
 
     @Test
@@ -199,7 +199,7 @@ class ReadVerbsTests {
         JsonNode answer = json(cli.run("heads", "--json"));
 
         assertThat(answer.get("head").asString()).isEqualTo(HEAD);
-        assertThat(answer.get("pending").get(0).get("title").asString()).isEqualTo("Add image quality scores");
+        assertThat(answer.get("pending").get(0).get("title").asString()).isEqualTo(RevisionFiles.title(HEAD));
     }
 
     @Test

@@ -47,7 +47,8 @@ class StampVerbTests {
 
         assertThat(cli.run("stamp", "cc52").code()).isZero();
 
-        assertThat(cli.run("upgrade", "head").lines().getLast()).startsWith("Applied 16 revisions");
+        assertThat(cli.run("upgrade", "head").lines().getLast())
+                .startsWith("Applied %d revisions".formatted(RevisionFiles.ids().size() - RevisionFiles.INHERITED));
         assertThat(cli.run("downgrade", "cc52", "--yes").code()).isZero();
         assertThat(database.schema()).isEqualTo(schema);
     }
