@@ -16,7 +16,7 @@ import java.util.zip.InflaterInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the ICC profile in files whose decoder drops it. A profile that is missing, damaged or not one of RGB colours is
+ * Finds the ICC profile in files whose decoder drops it. A profile that is missing or damaged is
  * answered by null: the picture is then taken for sRGB, as every viewer does.
  */
 final class EmbeddedProfile {
@@ -28,6 +28,8 @@ final class EmbeddedProfile {
     private static final int SIGNATURE = 0x61637370;
 
     private static final byte[] JPEG_TAG = "ICC_PROFILE\0".getBytes(StandardCharsets.US_ASCII);
+
+    private static final int TIFF_PROFILE = 34675;
 
     private static final int PNG_PROFILE = 0x69434350;
     private static final int PNG_DATA = 0x49444154;
@@ -105,6 +107,23 @@ final class EmbeddedProfile {
             }
         }
         return parts;
+    }
+
+    /** Returns the profile of the first directory, which is checked. */
+    static @Nullable ICC_Profile ofTiff(ByteSource file) throws IOException {
+        try {
+            file.order(ByteOrder.BIG_ENDIAN);
+            file.seek(0);
+            file.order(file.u16() == 0x4949 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+            TiffDirectory directory = TiffDirectory.readFirst(file);
+            if (!directory.has(TIFF_PROFILE)) {
+                return null;
+            }
+            file.seek(directory.position(TIFF_PROFILE));
+            return of(file.bytes((int) Math.min(directory.count(TIFF_PROFILE), MAX_BYTES)));
+        } catch (UnreadablePicture endsEarly) {
+            return null;
+        }
     }
 
     static @Nullable ICC_Profile ofPng(ByteSource file) throws IOException {

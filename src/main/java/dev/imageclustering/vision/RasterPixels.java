@@ -44,11 +44,16 @@ final class RasterPixels {
         return bgr;
     }
 
-    /** Returns the profile of the pixels of {@link #toBgr}, null where they are sRGB. */
+    /** Returns the profile of the pixels of {@link #toBgr}, null where they are sRGB or no profile tells of them. */
     static @Nullable ICC_Profile profile(BufferedImage image) {
         ColorSpace colours = image.getColorModel().getColorSpace();
-        boolean srgb = colours.isCS_sRGB() || colours.getType() != ColorSpace.TYPE_RGB;
-        return !srgb && colours instanceof ICC_ColorSpace icc ? icc.getProfile() : null;
+        // Readers give grey without a profile the JDK's space of linear greys, which it is not.
+        boolean told = switch (colours.getType()) {
+            case ColorSpace.TYPE_RGB -> !colours.isCS_sRGB();
+            case ColorSpace.TYPE_GRAY -> colours != ColorSpace.getInstance(ColorSpace.CS_GRAY);
+            default -> false;
+        };
+        return told && colours instanceof ICC_ColorSpace icc ? icc.getProfile() : null;
     }
 
     private static void copy(RowReader reader, Mat bgr, int start, int rows) {

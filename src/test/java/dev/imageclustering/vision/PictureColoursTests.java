@@ -11,8 +11,11 @@ import static dev.imageclustering.vision.SamplePictures.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.Color;
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,10 +83,48 @@ class PictureColoursTests {
     }
 
     @Test
+    void convertsGreyProfileOfJpeg() throws Exception {
+        assertShown(SamplePictures.jpegWithProfile(grey("jpg"), linearGreys()), new Color(188, 188, 188));
+    }
+
+    @Test
+    void convertsGreyProfileOfPng() throws Exception {
+        assertShown(SamplePictures.pngWithProfile(grey("png"), linearGreys()), new Color(188, 188, 188));
+    }
+
+    @Test
+    void convertsGreyProfileOfTiff() throws Exception {
+        byte[] profile = linearGreys();
+        byte[] levels = new byte[64 * 64];
+        Arrays.fill(levels, (byte) 128);
+        byte[] tiff = MadeTiff.grey(64, 64, SamplePictures.concat(levels, profile))
+                .with(34675, MadeTiff.UNDEFINED, profile.length, MadeTiff.DATA_AT + levels.length)
+                .bytes();
+        assertShown(tiff, new Color(188, 188, 188));
+    }
+
+    @Test
+    void ignoresGreyProfileOfColours() throws Exception {
+        byte[] png = encode(plain(64, 64, BufferedImage.TYPE_INT_RGB, new Color(128, 100, 80)), "png");
+        assertShown(SamplePictures.pngWithProfile(png, linearGreys()), new Color(128, 100, 80));
+    }
+
+    @Test
     void ignoresDamagedProfile() throws Exception {
         byte[] jpeg = encode(plain(64, 64, BufferedImage.TYPE_INT_RGB, new Color(128, 128, 128)), "jpg");
         byte[] profile = slice(SamplePictures.linearProfile(), 0, 200);
         assertShown(SamplePictures.jpegWithProfile(jpeg, profile), new Color(128, 128, 128));
+    }
+
+    private static byte[] grey(String format) {
+        BufferedImage grey = new BufferedImage(64, 64, BufferedImage.TYPE_BYTE_GRAY);
+        IntStream.range(0, 64 * 64).forEach(i -> grey.getRaster().setSample(i % 64, i / 64, 0, 128));
+        return encode(grey, format);
+    }
+
+    /** Returns a profile of greys by which the level 128 is as bright as 188 in sRGB. */
+    private static byte[] linearGreys() {
+        return ICC_Profile.getInstance(ColorSpace.CS_GRAY).getData();
     }
 
     private void assertShown(byte[] bytes, Color colour) throws Exception {
