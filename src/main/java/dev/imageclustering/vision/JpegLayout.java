@@ -51,8 +51,7 @@ record JpegLayout(int width, int height, int components, int scans, long working
                 skipSegment(source);
             }
         }
-        throw UnreadablePicture.brokenHeader(
-                "The JPEG has more than %d segments.".formatted(JpegSegment.MAX_SEGMENTS));
+        throw UnreadablePicture.brokenHeader("The JPEG has more than %d segments.".formatted(JpegSegment.MAX_SEGMENTS));
     }
 
     /** Of several headers each decoder would choose another; the one of lossless JPEGs takes more than these for one. */

@@ -36,8 +36,7 @@ final class JxlLayout {
         long extraChannels = allDefault ? 0 : extraChannels(bits);
         limits.check(width, height);
         return PictureLayout.of(PictureFormat.JPEG_XL, turned ? height : width, turned ? width : height)
-                .workingIn(source.size()
-                        + width * height * (BYTES_PER_PIXEL + extraChannels * BYTES_PER_EXTRA_SAMPLE));
+                .workingIn(source.size() + width * height * (BYTES_PER_PIXEL + extraChannels * BYTES_PER_EXTRA_SAMPLE));
     }
 
     private static long side(BitReader bits, boolean inEights) throws UnreadablePicture {

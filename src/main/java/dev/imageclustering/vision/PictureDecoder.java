@@ -110,9 +110,8 @@ final class PictureDecoder {
 
     /** The readers convert colours by their profile, or hand it on, but of greys they do neither. */
     private static DecodedPicture withGreys(DecodedPicture picture, @Nullable ICC_Profile profile) {
-        boolean greys = picture.profile() == null
-                && profile != null
-                && profile.getColorSpaceType() == ColorSpace.TYPE_GRAY;
+        boolean greys =
+                picture.profile() == null && profile != null && profile.getColorSpaceType() == ColorSpace.TYPE_GRAY;
         return greys ? new DecodedPicture(picture.bgr(), profile, picture.truncated()) : picture;
     }
 

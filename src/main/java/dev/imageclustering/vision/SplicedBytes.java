@@ -17,8 +17,7 @@ final class SplicedBytes implements PictureBytes {
 
     /** Some bytes: of the file where {@code own} is null. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Piece(
-            long start, long length, byte @Nullable [] own) {}
+    private record Piece(long start, long length, byte @Nullable [] own) {}
 
     private final ByteSource file;
     private final TreeMap<Long, Piece> pieces = new TreeMap<>();

@@ -44,7 +44,9 @@ class DecoderBombTests {
         ByteBuffer.wrap(profile).putInt(0, Integer.MAX_VALUE);
 
         assertRefused(
-                MadeTiff.wrapping(40, 30, jpegWithProfile(JPEG, profile)).bytes(), Code.BROKEN_HEADER, "colour profile");
+                MadeTiff.wrapping(40, 30, jpegWithProfile(JPEG, profile)).bytes(),
+                Code.BROKEN_HEADER,
+                "colour profile");
     }
 
     @Test
@@ -55,7 +57,8 @@ class DecoderBombTests {
         byte[] second = profilePart(2, 2, SamplePictures.slice(profile, 40, profile.length));
 
         assertRefused(
-                MadeTiff.wrapping(40, 30, insert(JPEG, 2, concat(first, second))).bytes(),
+                MadeTiff.wrapping(40, 30, insert(JPEG, 2, concat(first, second)))
+                        .bytes(),
                 Code.BROKEN_HEADER,
                 "within its header");
     }
@@ -67,7 +70,8 @@ class DecoderBombTests {
         byte[] content = concat(hex("457869660000"), hex("49492A0008000000"), directory);
         byte[] exif = concat(hex("FFE1"), bigEndian(content.length + 2, 2), content);
 
-        assertThat(shown(MadeTiff.wrapping(40, 30, insert(JPEG, 2, exif)).bytes())).isEqualTo(40);
+        assertThat(shown(MadeTiff.wrapping(40, 30, insert(JPEG, 2, exif)).bytes()))
+                .isEqualTo(40);
     }
 
     /** Its 4000 tags name the same megabyte. */

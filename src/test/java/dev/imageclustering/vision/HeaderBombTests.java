@@ -133,7 +133,8 @@ class HeaderBombTests {
     @Test
     void countsWhatEveryChannelOfAJpegXlTakes() throws Exception {
         // 8 x 8 pixels, not all by default, nothing extra, 8 bits, 4096 channels besides the colours.
-        byte[] picture = concat(hex("FF0A"), lowestFirst("1" + "00000" + "001" + "0" + "0" + "0" + "00" + "1" + "11" + "1".repeat(12)));
+        byte[] picture = concat(
+                hex("FF0A"), lowestFirst("1" + "00000" + "001" + "0" + "0" + "0" + "00" + "1" + "11" + "1".repeat(12)));
         try (ByteSource source = ByteSource.open(write(folder, concat(picture, new byte[64])))) {
             PictureLayout layout = PictureLayout.read(source, PictureLimits.DEFAULT);
 
@@ -154,7 +155,8 @@ class HeaderBombTests {
                 hex("0100 0800"),
                 new byte[24]);
         try (ByteSource source = ByteSource.open(write(folder, concat(header, new byte[JPEG_BYTES])))) {
-            assertThat(PictureLayout.read(source, PictureLimits.DEFAULT).workingBytes()).isEqualTo(2 * JPEG_BYTES);
+            assertThat(PictureLayout.read(source, PictureLimits.DEFAULT).workingBytes())
+                    .isEqualTo(2 * JPEG_BYTES);
         }
     }
 

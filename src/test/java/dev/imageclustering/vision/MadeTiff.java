@@ -57,11 +57,7 @@ final class MadeTiff {
     }
 
     byte[] bytes() {
-        return concat(
-                hex("49492A00"),
-                littleEndian(DATA_AT + data.length, 4),
-                data,
-                directory(0));
+        return concat(hex("49492A00"), littleEndian(DATA_AT + data.length, 4), data, directory(0));
     }
 
     /** Returns the directory, with the place of the one that follows it. */
