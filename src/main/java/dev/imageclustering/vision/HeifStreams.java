@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The coded streams of the items of a HEIF file. The sizes that they declare of themselves count, wherever they do so: a
@@ -55,10 +56,8 @@ final class HeifStreams {
     /** Returns the size of an item's stream, none where it tells none; each stream is looked into once. */
     CodedSize coded(long item) throws IOException, UnreadablePicture {
         int type = directory.type(item);
-        Optional<Place> place = Optional.ofNullable(directory.place(item))
-                .filter(found -> found.position() >= 0 && found.position() < source.size());
         if (type == AV1) {
-            return place.isPresent() ? ofData(place.get(), 0) : CodedSize.NONE;
+            return ofData(directory.place(item), 0);
         }
         Optional<Box> configuration =
                 isHevc(type) ? IsoBoxes.find(directory.properties(item), "hvcC") : Optional.empty();
@@ -68,7 +67,7 @@ final class HeifStreams {
         source.seek(configuration.get().start() + LENGTH_BYTES_AT);
         int lengthBytes = (source.u8() & 3) + 1;
         CodedSize declared = ofConfiguration(configuration.get());
-        return place.isPresent() ? declared.or(ofData(place.get(), lengthBytes)) : declared;
+        return declared.or(ofData(directory.place(item), lengthBytes));
     }
 
     private CodedSize ofConfiguration(Box configuration) throws IOException, UnreadablePicture {
@@ -81,7 +80,10 @@ final class HeifStreams {
     }
 
     /** Reads what is in the data of an item: units behind a length of so many bytes, or those of AV1 where it is 0. */
-    private CodedSize ofData(Place place, int lengthBytes) throws IOException, UnreadablePicture {
+    private CodedSize ofData(@Nullable Place place, int lengthBytes) throws IOException, UnreadablePicture {
+        if (place == null || place.position() < 0 || place.position() >= source.size()) {
+            return CodedSize.NONE;
+        }
         CodedSize known = byPlace.get(place);
         if (known == null) {
             known = lengthBytes == 0 ? readAv1(place) : readHevc(place, lengthBytes);

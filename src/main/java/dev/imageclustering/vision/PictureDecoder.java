@@ -6,11 +6,14 @@ import static org.bytedeco.opencv.global.opencv_core.inRange;
 import dev.imageclustering.vision.DecodeMemory.Lease;
 import dev.imageclustering.vision.PictureLayout.Part;
 import dev.imageclustering.vision.UnreadablePicture.Code;
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
+import org.jspecify.annotations.Nullable;
 
 /** Decodes a picture by the decoder that is safe and right for its format, and shrinks it. Thread-safe. */
 final class PictureDecoder {
@@ -78,13 +81,7 @@ final class PictureDecoder {
                 DecodedPicture picture = imageIo.decode(file, layout, longSide);
                 yield new DecodedPicture(picture.bgr(), EmbeddedProfile.ofPng(file), picture.truncated());
             }
-            case TIFF -> {
-                DecodedPicture picture = imageIo.decode(file, layout, longSide);
-                // Its reader gives greys of a linear profile the same colours as greys of none.
-                yield picture.profile() != null
-                        ? picture
-                        : new DecodedPicture(picture.bgr(), EmbeddedProfile.ofTiff(file), picture.truncated());
-            }
+            case TIFF -> withGreys(imageIo.decode(file, layout, longSide), EmbeddedProfile.ofTiff(file));
             case GIF, BMP, JPEG_2000 -> imageIo.decode(file, layout, longSide);
             case HEIC, AVIF -> codecs.heifDecoder(layout.header().format()).decode(file, layout, longSide);
             case JPEG_XL -> codecs.jxlDecoder().decode(file, layout, longSide);
@@ -108,7 +105,14 @@ final class PictureDecoder {
         long segmentBytes = segments.isEmpty() ? 0 : 2 * segments.getLast().end();
         memory.requireFits(layout.workingBytes() + deliveredBytes(layout) + segmentBytes);
         EmbeddedProfile.checkLengthInJpeg(file, 0);
-        return imageIo.decode(file, layout, longSide);
+        return withGreys(imageIo.decode(file, layout, longSide), EmbeddedProfile.ofJpeg(file));
+    }
+
+    /** The readers convert colours by their profile, or hand it on, but of greys they do neither. */
+    private static DecodedPicture withGreys(DecodedPicture picture, @Nullable ICC_Profile profile) {
+        boolean greys =
+                picture.profile() == null && profile != null && profile.getColorSpaceType() == ColorSpace.TYPE_GRAY;
+        return greys ? new DecodedPicture(picture.bgr(), profile, picture.truncated()) : picture;
     }
 
     /** Refuses a file that ends before its picture data: what decoders then deliver is grey, of which all look alike. */

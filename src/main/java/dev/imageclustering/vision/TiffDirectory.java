@@ -6,10 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The entries of one TIFF directory; values are read from the file when they are asked for. */
@@ -173,18 +173,17 @@ final class TiffDirectory {
     /**
      * Writes a directory of some of the tags, with none to follow it. Values that do not fit into it stay where they are in
      * the file.
-     *
-     * @param tags in ascending order
      */
     byte[] copyOf(Collection<Integer> tags) throws IOException, UnreadablePicture {
-        List<Integer> present = tags.stream().filter(this::has).toList();
+        SortedMap<Integer, Entry> present = new TreeMap<>(entries);
+        present.keySet().retainAll(tags);
         int inlineBytes = big ? 8 : 4;
         ByteBuffer copy = ByteBuffer.allocate((big ? 8 : 2) + present.size() * (4 + 2 * inlineBytes) + inlineBytes)
                 .order(source.order());
         put(copy, present.size(), big ? 8 : 2);
-        for (int tag : present) {
-            Entry entry = Objects.requireNonNull(entries.get(tag));
-            copy.putShort((short) tag).putShort((short) entry.type);
+        for (Map.Entry<Integer, Entry> tag : present.entrySet()) {
+            Entry entry = tag.getValue();
+            copy.putShort(tag.getKey().shortValue()).putShort((short) entry.type);
             put(copy, entry.count, inlineBytes);
             if (entry.count > inlineBytes / bytes(entry.type)) {
                 put(copy, entry.position, inlineBytes);

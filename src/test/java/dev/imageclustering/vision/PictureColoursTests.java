@@ -82,34 +82,31 @@ class PictureColoursTests {
         assertShown(extended, new Color(188, 188, 188));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"jpg", "png", "tiff"})
-    void convertsProfileOfGrey(String format) throws Exception {
-        byte[] profile = ICC_Profile.getInstance(ColorSpace.CS_GRAY).getData();
-        byte[] levels = new byte[64 * 64];
-        Arrays.fill(levels, (byte) 128);
-        BufferedImage grey = new BufferedImage(64, 64, BufferedImage.TYPE_BYTE_GRAY);
-        grey.getRaster().setDataElements(0, 0, 64, 64, levels);
-
-        byte[] file = switch (format) {
-            case "jpg" -> SamplePictures.jpegWithProfile(encode(grey, format), profile);
-            case "png" -> SamplePictures.pngWithProfile(encode(grey, format), profile);
-            default ->
-                MadeTiff.grey(64, 64, SamplePictures.concat(levels, profile))
-                        .with(279, levels.length)
-                        .with(34675, MadeTiff.UNDEFINED, profile.length, MadeTiff.DATA_AT + levels.length)
-                        .bytes();
-        };
-
-        assertShown(file, new Color(188, 188, 188));
+    @Test
+    void convertsGreyProfileOfJpeg() throws Exception {
+        assertShown(SamplePictures.jpegWithProfile(grey("jpg"), linearGreys()), new Color(188, 188, 188));
     }
 
     @Test
-    void leavesColoursAloneWhereTheProfileIsOfGrey() throws Exception {
-        byte[] profile = ICC_Profile.getInstance(ColorSpace.CS_GRAY).getData();
-        byte[] png = encode(plain(64, 64, BufferedImage.TYPE_INT_RGB, new Color(128, 60, 60)), "png");
+    void convertsGreyProfileOfPng() throws Exception {
+        assertShown(SamplePictures.pngWithProfile(grey("png"), linearGreys()), new Color(188, 188, 188));
+    }
 
-        assertShown(SamplePictures.pngWithProfile(png, profile), new Color(128, 60, 60));
+    @Test
+    void convertsGreyProfileOfTiff() throws Exception {
+        byte[] profile = linearGreys();
+        byte[] levels = new byte[64 * 64];
+        Arrays.fill(levels, (byte) 128);
+        byte[] tiff = MadeTiff.grey(64, 64, SamplePictures.concat(levels, profile))
+                .with(34675, MadeTiff.UNDEFINED, profile.length, MadeTiff.DATA_AT + levels.length)
+                .bytes();
+        assertShown(tiff, new Color(188, 188, 188));
+    }
+
+    @Test
+    void ignoresGreyProfileOfColours() throws Exception {
+        byte[] png = encode(plain(64, 64, BufferedImage.TYPE_INT_RGB, new Color(128, 100, 80)), "png");
+        assertShown(SamplePictures.pngWithProfile(png, linearGreys()), new Color(128, 100, 80));
     }
 
     @Test
@@ -117,6 +114,17 @@ class PictureColoursTests {
         byte[] jpeg = encode(plain(64, 64, BufferedImage.TYPE_INT_RGB, new Color(128, 128, 128)), "jpg");
         byte[] profile = slice(SamplePictures.linearProfile(), 0, 200);
         assertShown(SamplePictures.jpegWithProfile(jpeg, profile), new Color(128, 128, 128));
+    }
+
+    private static byte[] grey(String format) {
+        BufferedImage grey = new BufferedImage(64, 64, BufferedImage.TYPE_BYTE_GRAY);
+        IntStream.range(0, 64 * 64).forEach(i -> grey.getRaster().setSample(i % 64, i / 64, 0, 128));
+        return encode(grey, format);
+    }
+
+    /** Returns a profile of greys by which the level 128 is as bright as 188 in sRGB. */
+    private static byte[] linearGreys() {
+        return ICC_Profile.getInstance(ColorSpace.CS_GRAY).getData();
     }
 
     private void assertShown(byte[] bytes, Color colour) throws Exception {
