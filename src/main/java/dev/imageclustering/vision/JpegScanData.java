@@ -13,6 +13,9 @@ final class JpegScanData {
     // More than a damaged block can pass the end by: 64 codes of 16 bits with values of 15.
     private static final int PADDING = 320;
 
+    /** More than the largest picture has units; markers behind these are of no scan, and passed. */
+    static final int MOST_RESTARTS = 1 << 22;
+
     private final byte[] bytes;
     private int length;
     private int[] restarts = new int[16];
@@ -56,10 +59,12 @@ final class JpegScanData {
         if (marker == 0) {
             bytes[length++] = (byte) 0xFF;
         } else if (marker >= 0xD0 && marker <= 0xD7) {
-            if (restartCount == restarts.length) {
+            if (restartCount == restarts.length && restartCount < MOST_RESTARTS) {
                 restarts = Arrays.copyOf(restarts, 2 * restarts.length);
             }
-            restarts[restartCount++] = length;
+            if (restartCount < restarts.length) {
+                restarts[restartCount++] = length;
+            }
         } else {
             return marker == 0xFF;
         }
