@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * returned; no file makes it fail but one that cannot be read from the disk.
  */
 public final class ExifReader {
+
+    /** The first box of HEIC, AVIF and CR3, of JPEG XL, and of JPEG 2000: ftyp, "JXL " and "jP  ". */
+    private static final Set<Long> BOXES = Set.of(0x66747970L, 0x4a584c20L, 0x6a502020L);
 
     private static final int MAX_CAMERA_NAME = 100;
 
@@ -70,7 +74,7 @@ public final class ExifReader {
             WebpChunks.collect(file, blocks);
         } else if (magic == 0x464f5662L) {
             SigmaSections.collect(file, blocks);
-        } else if (file.u32(4) == 0x66747970L || file.u32(4) == 0x4a584c20L) {
+        } else if (BOXES.contains(file.u32(4))) {
             HeifItems.collect(file, blocks);
         }
     }

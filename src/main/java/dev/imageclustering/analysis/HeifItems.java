@@ -6,11 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * The metadata in files of ISO boxes: the items of HEIC and AVIF, the boxes of JPEG XL that are not compressed, and
- * those in which Canon keeps the directories of a CR3, each as a TIFF of its own. (ISO/IEC 14496-12, 8.11; ISO/IEC
- * 23008-12, annex A; ISO/IEC 18181-2; L. Clévy, <i>Describing the Canon Raw v3 file format</i>)
+ * The metadata in files of ISO boxes: the items of HEIC and AVIF, the boxes of JPEG XL that are not compressed,
+ * those of JPEG 2000 that are told by a UUID, and those in which Canon keeps the directories of a CR3, each as a TIFF of its own. (ISO/IEC 14496-12, 8.11; ISO/IEC
+ * 23008-12, annex A; ISO/IEC 15444-1, annex I; ISO/IEC 18181-2; L. Clévy, <i>Describing the Canon Raw v3 file format</i>)
  */
 final class HeifItems {
 
@@ -18,6 +19,10 @@ final class HeifItems {
     private static final int MAX_ITEMS = 10_000;
     private static final int UUID_BYTES = 16;
     private static final String XMP = uuid("be7acfcb97a942e89c71999491e3afac");
+    private static final String IPTC = uuid("33c7a4d2b81d4723a0baf1a3e097ad38");
+    /** Both are found in JPEG 2000: that of a recommendation for it, and Photoshop's. */
+    private static final Set<String> EXIF = Set.of("JpgTiffExif->JP2", uuid("0537cdab9d0c4431a72afa561f2a113e"));
+
     private static final String CANON = uuid("85c0b687820f11e08111f4ce462b6a48");
 
     private enum Kind {
@@ -78,8 +83,8 @@ final class HeifItems {
             case "0Exif" -> keep(Kind.EXIF, start, end - start);
             case "0xml " -> keep(Kind.XMP, start, end - start);
             case "0moov" -> walk(start, end, 1);
-            case "0uuid" -> visitExtension(XMP, start, end);
-            case "1uuid" -> visitExtension(CANON, start, end);
+            case "0uuid" -> visitExtension(start, end);
+            case "1uuid" -> visitCanon(start, end);
             case "2CMT1" -> blocks.addExif(ExifTags.Root.IMAGE, file.block(start, end - start));
             case "2CMT2" -> blocks.addExif(ExifTags.Root.EXIF, file.block(start, end - start));
             case "2CMT4" -> blocks.addExif(ExifTags.Root.GPS, file.block(start, end - start));
@@ -91,14 +96,21 @@ final class HeifItems {
         }
     }
 
-    private void visitExtension(String uuid, long start, long end) throws IOException {
-        if (end - start < UUID_BYTES || !file.latin1(start, UUID_BYTES).equals(uuid)) {
-            return;
+    private void visitExtension(long start, long end) throws IOException {
+        String uuid = end - start < UUID_BYTES ? "" : file.latin1(start, UUID_BYTES);
+        long content = start + UUID_BYTES;
+        if (uuid.equals(XMP)) {
+            keep(Kind.XMP, content, end - content);
+        } else if (uuid.equals(IPTC)) {
+            blocks.addIptc(file.block(content, end - content));
+        } else if (EXIF.contains(uuid)) {
+            blocks.addExif(file.block(content, end - content));
         }
-        if (uuid.equals(CANON)) {
+    }
+
+    private void visitCanon(long start, long end) throws IOException {
+        if (end - start >= UUID_BYTES && file.latin1(start, UUID_BYTES).equals(CANON)) {
             walk(start + UUID_BYTES, end, 2);
-        } else {
-            keep(Kind.XMP, start + UUID_BYTES, end - start - UUID_BYTES);
         }
     }
 

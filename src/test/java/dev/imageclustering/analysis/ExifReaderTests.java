@@ -148,6 +148,32 @@ class ExifReaderTests {
         assertReadsXmp(file);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "JpgTiffExif->JP2",
+                "\u0005\u0037\u00cd\u00ab\u009d\u000c\u0044\u0031\u00a7\u002a\u00fa\u0056\u001f\u002a\u0011\u003e"
+            })
+    void readsJpeg2000(String uuid) {
+        byte[] start = join(box("jP  ", bytes(0x0d, 0x0a, 0x87, 0x0a)), box("ftyp", latin1("jp2 ")));
+        byte[] xmp = HexFormat.of().parseHex("be7acfcb97a942e89c71999491e3afac");
+        byte[] file = join(start, box("uuid", join(latin1(uuid), TIFF)), box("uuid", join(xmp, MadeFile.utf8(XMP))));
+
+        assertReads(file);
+        assertReadsXmp(file);
+        assertReads(join(start, box("uuid", new byte[3]), box("uuid", join(latin1(uuid), TIFF))));
+    }
+
+    @Test
+    void readsCaptionsOfJpeg2000() {
+        byte[] iptc = join(
+                HexFormat.of().parseHex("33c7a4d2b81d4723a0baf1a3e097ad38"), dataset(2, 120, latin1("By the lake")));
+
+        assertThat(read(join(box("jP  ", bytes(0x0d, 0x0a, 0x87, 0x0a)), box("uuid", iptc)))
+                        .caption())
+                .isEqualTo("By the lake");
+    }
+
     @Test
     void readsFujifilmRaw() {
         byte[] start = join(latin1("FUJIFILMCCD-RAW "), new byte[68], bytes(0, 0, 0, 100), new byte[12]);
