@@ -5,7 +5,6 @@ import dev.imageclustering.image.ImageFileMissing;
 import dev.imageclustering.image.ImageNotFound;
 import dev.imageclustering.shared.CpuPool;
 import dev.imageclustering.shared.ImageId;
-import dev.imageclustering.vision.PictureEngine;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -51,12 +50,12 @@ public class AnalysisQueue {
 
     /** Returns the built-in descriptor's model, of which every analysed image has a vector. */
     public String model() {
-        return PictureEngine.descriptorModel().id();
+        return FeatureModel.builtIn().id();
     }
 
     /** Returns how many values such a vector has. */
     public int dimension() {
-        return PictureEngine.descriptorModel().dimension();
+        return FeatureModel.builtIn().dimension();
     }
 
     /** Returns the model whose vectors the images are to be grouped by at this moment. */

@@ -108,7 +108,7 @@ public class GroupExplanation {
         }
 
         Explanation explain(@Nullable DecisionKind decided) {
-            String model = weighsLinks() ? AutoMethod.comparedBy(analysis) : String.valueOf(analysis.featureModel());
+            String model = AutoMethod.comparedBy(analysis);
             Explanation.Link link = link();
             Set<Integer> asked = new LinkedHashSet<>(List.of(a, b));
             if (link != null && weighsLinks()) {
