@@ -52,19 +52,6 @@ public class DuplicateSearch {
         this.files = files;
     }
 
-    /** An image and those that are the same. */
-    private record Star(ImageStanding keep, List<Copy> copies, CopyOrder order) {
-
-        int firstId() {
-            return Stream.concat(Stream.of(keep), copies.stream().map(Copy::standing))
-                    .mapToInt(ImageStanding::id)
-                    .min()
-                    .orElseThrow();
-        }
-    }
-
-    private record Copy(ImageStanding standing, Likeness likeness) {}
-
     /** Images that may be copies of each other; none of their groups that is wanted has a lower id than the lowest. */
     private record Family(int lowest, List<Integer> images) {}
 
@@ -148,51 +135,16 @@ public class DuplicateSearch {
         Map<Integer, ImageStanding> standings = new HashMap<>();
         signatures.standings(ids, CopyOrder.METRIC).forEach(standing -> standings.put(standing.id(), standing));
         return inBatch.stream()
-                .flatMap(family -> stars(family, probes, standings))
+                .flatMap(family -> Star.of(family, probes, standings).stream())
                 .filter(star -> star.firstId() > after)
                 .toList();
-    }
-
-    private static Stream<Star> stars(
-            List<Integer> family, Map<Integer, Probe> probes, Map<Integer, ImageStanding> standings) {
-        List<ImageStanding> left = new ArrayList<>(family.stream()
-                .filter(id -> probes.containsKey(id) && standings.containsKey(id))
-                .map(id -> Objects.requireNonNull(standings.get(id)))
-                .toList());
-        CopyOrder order = CopyOrder.of(left);
-        left.sort(order.bestFirst());
-        List<Star> stars = new ArrayList<>();
-        while (left.size() > 1) {
-            ImageStanding keep = left.removeFirst();
-            List<Copy> copies = new ArrayList<>();
-            List<ImageStanding> others = new ArrayList<>();
-            for (ImageStanding other : left) {
-                Likeness likeness = likeness(probes, keep.id(), other.id());
-                if (likeness.kind() == Sameness.SAME) {
-                    copies.add(new Copy(other, likeness));
-                } else {
-                    others.add(other);
-                }
-            }
-            if (!copies.isEmpty()) {
-                stars.add(new Star(keep, copies, order));
-            }
-            left = others;
-        }
-        return stars.stream();
-    }
-
-    private static Likeness likeness(Map<Integer, Probe> probes, int one, int other) {
-        Probe probe = Objects.requireNonNull(probes.get(one));
-        Probe target = Objects.requireNonNull(probes.get(other));
-        return probe.likeness(target.hash(), probe.vector().similarity(target.vector()));
     }
 
     private List<DuplicateGroup> describe(List<Star> stars) {
         Map<Integer, ImageView> views = new HashMap<>();
         catalog.byIds(stars.stream()
                         .flatMap(star -> Stream.concat(
-                                Stream.of(star.keep()), star.copies().stream().map(Copy::standing)))
+                                Stream.of(star.keep()), star.copies().stream().map(Star.Copy::standing)))
                         .map(ImageStanding::id)
                         .toList())
                 .forEach(view -> views.put(view.id(), view));
@@ -202,7 +154,7 @@ public class DuplicateSearch {
     /** Leaves out what was deleted a moment ago. */
     private Stream<DuplicateGroup> describe(Star star, Map<Integer, ImageView> views) {
         ImageView keep = views.get(star.keep().id());
-        List<Copy> copies = star.copies().stream()
+        List<Star.Copy> copies = star.copies().stream()
                 .filter(copy -> views.containsKey(copy.standing().id()))
                 .toList();
         if (keep == null || copies.isEmpty()) {
@@ -216,7 +168,7 @@ public class DuplicateSearch {
                 copies.stream().map(copy -> describe(keep, copy, views)).toList()));
     }
 
-    private SimilarImage describe(ImageView keep, Copy copy, Map<Integer, ImageView> views) {
+    private SimilarImage describe(ImageView keep, Star.Copy copy, Map<Integer, ImageView> views) {
         ImageView image = Objects.requireNonNull(views.get(copy.standing().id()));
         boolean identical = copy.likeness().mayBeIdentical() && files.areEqual(keep, image);
         return SimilarImage.of(image, identical ? Sameness.IDENTICAL : Sameness.SAME, copy.likeness());

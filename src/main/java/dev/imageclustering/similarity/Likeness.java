@@ -37,7 +37,7 @@ record Likeness(@Nullable Sameness kind, int hashDistance, HashOrientation orien
     }
 
     private static @Nullable Sameness kind(int hashDistance, HashOrientation orientation, double similarity) {
-        if (hashDistance <= EDITED && similarity >= least(hashDistance <= COPIED, orientation)) {
+        if (similarity >= least(hashDistance, orientation)) {
             return Sameness.SAME;
         }
         if (similarity >= NEAR) {
@@ -46,8 +46,15 @@ record Likeness(@Nullable Sameness kind, int hashDistance, HashOrientation orien
         return similarity >= SCENE ? Sameness.SCENE : null;
     }
 
-    /** The descriptor forgives turning in part and mirroring hardly. */
-    private static double least(boolean copied, HashOrientation orientation) {
+    /**
+     * Returns the similarity from which on pictures are the same; infinite where no similarity makes them so. The
+     * descriptor forgives turning in part and mirroring hardly.
+     */
+    static double least(int hashDistance, HashOrientation orientation) {
+        if (hashDistance > EDITED) {
+            return Double.POSITIVE_INFINITY;
+        }
+        boolean copied = hashDistance <= COPIED;
         if (orientation == HashOrientation.UPRIGHT) {
             return copied ? 0.25 : 0.70;
         }

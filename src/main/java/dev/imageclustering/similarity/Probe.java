@@ -39,9 +39,25 @@ final class Probe {
         return similarity >= Likeness.SCENE || hashes.distance(otherHash) <= Likeness.EDITED;
     }
 
-    Likeness likeness(long hash, double similarity) {
-        int distance = hashes.distance(hash);
-        HashOrientation orientation = distance <= Likeness.EDITED ? hashes.nearest(hash) : HashOrientation.UPRIGHT;
-        return Likeness.of(distance, orientation, similarity);
+    Likeness likeness(Probe other) {
+        return likeness(other.hash, vector.similarity(other.vector));
+    }
+
+    Likeness likeness(long otherHash, double similarity) {
+        int distance = hashes.distance(otherHash);
+        return Likeness.of(distance, orientation(otherHash, distance), similarity);
+    }
+
+    /** Returns the similarity that makes a picture of the hash the same as this one; infinite where none does. */
+    double leastSimilarity(long otherHash) {
+        if (otherHash == hash) {
+            return Likeness.least(0, HashOrientation.UPRIGHT);
+        }
+        int distance = hashes.distance(otherHash);
+        return Likeness.least(distance, orientation(otherHash, distance));
+    }
+
+    private HashOrientation orientation(long otherHash, int distance) {
+        return distance <= Likeness.EDITED ? hashes.nearest(otherHash) : HashOrientation.UPRIGHT;
     }
 }

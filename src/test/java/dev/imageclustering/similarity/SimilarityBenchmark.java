@@ -3,12 +3,16 @@ package dev.imageclustering.similarity;
 import com.sun.management.OperatingSystemMXBean;
 import dev.imageclustering.clustering.HammingIndex;
 import dev.imageclustering.image.ImageSignature;
+import dev.imageclustering.image.ImageStanding;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * Prints what a search costs in a library of made signatures, in which every twentieth image is a copy of another; a
@@ -38,6 +42,7 @@ final class SimilarityBenchmark {
                 ? new SimilarityBenchmark(sizes[0], sizes[1], sizes[2])
                 : new SimilarityBenchmark(100_000, 1_792, 1_000_000);
         benchmark.searchLibrary();
+        IntStream.of(1_000, 5_000, 20_000).forEach(benchmark::compareDifferentPicturesOfOneHash);
         benchmark.searchHashes();
     }
 
@@ -83,6 +88,19 @@ final class SimilarityBenchmark {
         int row = random.nextInt(images);
         Probe probe = new Probe(rows.imageId(row), rows.hash(row), vectors.get(row));
         return LibraryIndex.searchRows(rows, vectors, probe, likeness -> true, 84);
+    }
+
+    private void compareDifferentPicturesOfOneHash(int pictures) {
+        List<Integer> family = IntStream.range(0, pictures).boxed().toList();
+        Map<Integer, Probe> probes = new HashMap<>();
+        Map<Integer, ImageStanding> standings = new HashMap<>();
+        for (int id : family) {
+            probes.put(id, new Probe(id, 0, CompactVector.of(vector())));
+            standings.put(id, new ImageStanding(id, null, null, null, null, null));
+        }
+        long start = cpu();
+        int found = Star.of(family, probes, standings).size();
+        print("copies among %d different pictures of one hash: %d in %d CPU-ms", pictures, found, millis(start));
     }
 
     private void searchHashes() {
