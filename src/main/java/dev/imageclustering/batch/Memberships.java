@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.hibernate.jpa.HibernateHints;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.jpa.repository.QueryHints;
 import org.springframework.data.repository.Repository;
@@ -118,12 +119,14 @@ interface Memberships extends Repository<ImageBatchAssociation, ImageBatchAssoci
             + " order by a.qualityRank nulls last, a.id.imageId")
     List<MembershipView> findViewsByGroup(int batchId, String label);
 
-    @Query(OF_IMAGES + " where a.id.batchId in :batchIds order by a.id.batchId")
-    List<MembershipView> findViewsByBatches(Collection<Integer> batchIds);
+    /** Returns how many there are of the batches behind {@code after} up to the last, no more than so many. */
+    @NativeQuery("select count(*) from (select from image_batch_association"
+            + " where batch_id > :after and batch_id <= :last limit :most) counted")
+    long countUpTo(int most, int after, int last);
 
-    @Query(OF_IMAGES + " where a.id.batchId > :after order by a.id.batchId")
+    @Query(OF_IMAGES + " where a.id.batchId > :after and a.id.batchId <= :last order by a.id.batchId")
     @QueryHints(@QueryHint(name = HibernateHints.HINT_FETCH_SIZE, value = "500"))
-    Stream<MembershipView> streamViewsAfter(int after);
+    Stream<MembershipView> streamViewsBetween(int after, int last);
 
     @Modifying
     @Query("delete from ImageBatchAssociation a where a.id.batchId = :batchId and a.id.imageId in :imageIds")

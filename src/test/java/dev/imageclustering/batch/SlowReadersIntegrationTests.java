@@ -12,7 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
@@ -21,6 +24,7 @@ import org.springframework.test.context.TestPropertySource;
 @ServiceTest
 @Import(BatchRows.class)
 @TestPropertySource(properties = "image-clustering.jobs.enabled=false")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SlowReadersIntegrationTests {
 
     private static final int SLOW_CLIENTS = 30;
@@ -35,14 +39,19 @@ class SlowReadersIntegrationTests {
     @LocalServerPort
     private int port;
 
-    @Test
-    void answersOthersWhileManyClientsReadSlowly() throws IOException {
+    @BeforeAll
+    void insertBatches() {
         rows.insertImages(100);
         rows.insertBatches(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/batches/", "/batches/?limit=1000"})
+    void answersOthersWhileManyClientsReadSlowly(String list) throws IOException {
         List<Socket> slow = new ArrayList<>();
         try {
             for (int i = 0; i < SLOW_CLIENTS; i++) {
-                slow.add(askForAllBatches());
+                slow.add(askFor(list));
             }
             await().atMost(Duration.ofSeconds(30)).until(() -> answered(slow) >= ANSWERED_AT_ONCE);
 
@@ -59,10 +68,12 @@ class SlowReadersIntegrationTests {
         }
     }
 
-    private Socket askForAllBatches() throws IOException {
+    private Socket askFor(String list) throws IOException {
         Socket socket = new Socket("localhost", port);
         socket.getOutputStream()
-                .write("GET /batches/ HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                .write("GET %s HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                        .formatted(list)
+                        .getBytes(StandardCharsets.US_ASCII));
         return socket;
     }
 

@@ -32,6 +32,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -96,9 +97,21 @@ class BatchesController {
                     response, writer -> catalog.forEach(after, batch -> writer.accept(BatchResponse.of(batch))));
             return;
         }
-        List<BatchView> page = catalog.page(after, limit);
-        OptionalInt last = page.stream().mapToInt(BatchView::id).max();
-        arrays.writePage(response, page.stream().map(BatchResponse::of).toList(), limit, last);
+        Optional<List<BatchView>> page = catalog.page(after, limit);
+        if (page.isPresent()) {
+            List<BatchResponse> batches =
+                    page.get().stream().map(BatchResponse::of).toList();
+            OptionalInt last = batches.stream().mapToInt(BatchResponse::id).max();
+            arrays.writePage(response, batches, limit, last);
+        } else {
+            arrays.<BatchResponse>write(
+                    response,
+                    writer -> catalog.forEach(
+                            after,
+                            limit,
+                            last -> arrays.linkNext(response, limit, last),
+                            batch -> writer.accept(BatchResponse.of(batch))));
+        }
     }
 
     @GetMapping("/{id}")

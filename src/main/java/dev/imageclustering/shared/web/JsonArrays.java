@@ -68,12 +68,17 @@ public final class JsonArrays {
     public <T> void writePage(HttpServletResponse response, List<T> page, int limit, OptionalInt last)
             throws IOException {
         if (page.size() == limit && last.isPresent()) {
-            String next = ServletUriComponentsBuilder.fromCurrentRequestUri()
-                    .queryParam("limit", limit)
-                    .queryParam("after", last.getAsInt())
-                    .toUriString();
-            response.addHeader(HttpHeaders.LINK, "<" + next + ">; rel=\"next\"");
+            linkNext(response, limit, last.getAsInt());
         }
         writeElements(response, page::forEach);
+    }
+
+    /** Links to the page behind the last id of this one. */
+    public void linkNext(HttpServletResponse response, int limit, int last) {
+        String next = ServletUriComponentsBuilder.fromCurrentRequestUri()
+                .queryParam("limit", limit)
+                .queryParam("after", last)
+                .toUriString();
+        response.addHeader(HttpHeaders.LINK, "<" + next + ">; rel=\"next\"");
     }
 }
