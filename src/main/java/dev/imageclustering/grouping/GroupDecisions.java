@@ -92,7 +92,7 @@ public class GroupDecisions {
 
     /** Takes a decision back. */
     public void revoke(BatchId batch, int id) {
-        batches.require(batch);
+        lock(batch);
         if (decisions.delete(batch.value(), id) == 0) {
             throw new DecisionNotFound(batch, id);
         }
