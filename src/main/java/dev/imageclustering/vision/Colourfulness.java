@@ -9,32 +9,46 @@ package dev.imageclustering.vision;
  */
 final class Colourfulness {
 
-    private Colourfulness() {}
+    private long rg;
+    private long rgSquares;
+
+    // Twice the opponent, so that the sums stay whole.
+    private long yb;
+    private long ybSquares;
+
+    private long pixels;
+
+    /** Adds a row. Its sums fit into an int: up to 8,000 pixels, of squares of at most 510. */
+    void add(ColourRow row) {
+        add(row.blue(), row.green(), row.red());
+    }
+
+    private void add(int[] blue, int[] green, int[] red) {
+        int sumOfRg = 0;
+        int squaresOfRg = 0;
+        int sumOfYb = 0;
+        int squaresOfYb = 0;
+        for (int x = 0; x < blue.length; x++) {
+            int redGreen = red[x] - green[x];
+            int yellowBlue = red[x] + green[x] - 2 * blue[x];
+            sumOfRg += redGreen;
+            squaresOfRg += redGreen * redGreen;
+            sumOfYb += yellowBlue;
+            squaresOfYb += yellowBlue * yellowBlue;
+        }
+        rg += sumOfRg;
+        rgSquares += squaresOfRg;
+        yb += sumOfYb;
+        ybSquares += squaresOfYb;
+        pixels += blue.length;
+    }
 
     /**
      * Returns {@code sqrt(var(rg) + var(yb)) + 0.3 sqrt(mean(rg)^2 + mean(yb)^2)} with {@code rg = R - G} and {@code yb =
-     * (R + G) / 2 - B}; at most 240. O(pixels).
-     *
-     * @param bgr interleaved pixels, at least one
+     * (R + G) / 2 - B} of all pixels that were added, at least one; at most 240.
      */
-    static double of(byte[] bgr) {
-        long rg = 0;
-        long rgSquares = 0;
-        // Twice the opponent, so that the sums stay whole.
-        long yb = 0;
-        long ybSquares = 0;
-        for (int i = 0; i < bgr.length; i += 3) {
-            int blue = bgr[i] & 0xff;
-            int green = bgr[i + 1] & 0xff;
-            int red = bgr[i + 2] & 0xff;
-            int redGreen = red - green;
-            int yellowBlue = red + green - 2 * blue;
-            rg += redGreen;
-            rgSquares += (long) redGreen * redGreen;
-            yb += yellowBlue;
-            ybSquares += (long) yellowBlue * yellowBlue;
-        }
-        double n = bgr.length / 3.0;
+    double value() {
+        double n = pixels;
         double meanRg = rg / n;
         double meanYb = yb / n / 2;
         double variances = rgSquares / n - meanRg * meanRg + ybSquares / n / 4 - meanYb * meanYb;

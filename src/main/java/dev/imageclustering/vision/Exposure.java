@@ -27,7 +27,6 @@ record Exposure(
         double missingTones,
         double contrast) {
 
-    private static final int LEVELS = 256;
     private static final double GREATEST_DEVIATION = 127.5;
     private static final double WHITE = 0.005;
     private static final int NEXT_TO_BLACK = 20;
@@ -55,21 +54,45 @@ record Exposure(
     private record Tones(double mean, double deviation, int dark) {
 
         static Tones of(LumaPlane luma) {
-            int[] counts = new int[LEVELS];
-            for (int value : luma.values()) {
-                counts[value]++;
-            }
             long sum = 0;
             long squares = 0;
             int dark = 0;
-            for (int level = 0; level < LEVELS; level++) {
-                sum += (long) level * counts[level];
-                squares += (long) level * level * counts[level];
-                dark += level < NEXT_TO_BLACK ? counts[level] : 0;
+            for (int y = 0; y < luma.height(); y++) {
+                int from = y * luma.width();
+                int to = from + luma.width();
+                sum += sum(luma.values(), from, to);
+                squares += squares(luma.values(), from, to);
+                dark += dark(luma.values(), from, to);
             }
             double pixels = luma.values().length;
             double mean = sum / pixels;
             return new Tones(mean, Math.sqrt(Math.max(squares / pixels - mean * mean, 0)), dark);
+        }
+
+        // Loops over one row each: the compiler sums side by side what fits into an int.
+        private static int sum(int[] values, int from, int to) {
+            int sum = 0;
+            for (int i = from; i < to; i++) {
+                sum += values[i];
+            }
+            return sum;
+        }
+
+        private static int squares(int[] values, int from, int to) {
+            int sum = 0;
+            for (int i = from; i < to; i++) {
+                sum += values[i] * values[i];
+            }
+            return sum;
+        }
+
+        private static int dark(int[] values, int from, int to) {
+            int count = 0;
+            for (int i = from; i < to; i++) {
+                // The sign of the difference.
+                count += (values[i] - NEXT_TO_BLACK) >>> (Integer.SIZE - 1);
+            }
+            return count;
         }
     }
 }

@@ -36,8 +36,13 @@ final class ImmerkaerNoise {
         int found = 0;
         int[] answers = new int[luma.width()];
         int[] greys = new int[luma.width()];
+        MaskedRow mask = new MaskedRow(luma);
         for (int row = 0; row < rows; row++) {
-            addUp(luma, 1 + row * BLOCK, answers, greys);
+            Arrays.fill(answers, 0);
+            Arrays.fill(greys, 0);
+            for (int y = 1 + row * BLOCK; y < 1 + (row + 1) * BLOCK; y++) {
+                mask.addTo(y, answers, greys);
+            }
             for (int column = 0; column < columns; column++) {
                 double grey = blockMean(greys, column);
                 if (grey >= RAIL && grey <= 255 - RAIL) {
@@ -52,24 +57,6 @@ final class ImmerkaerNoise {
         return deviations[(int) (QUIET * (found - 1))];
     }
 
-    // Sums, down the 16 rows from top, of the absolute answers to {1 -2 1, -2 4 -2, 1 -2 1} and of the greys.
-    private static void addUp(LumaPlane luma, int top, int[] answers, int[] greys) {
-        int w = luma.width();
-        int[] v = luma.values();
-        Arrays.fill(answers, 0);
-        Arrays.fill(greys, 0);
-        for (int y = top; y < top + BLOCK; y++) {
-            int row = y * w;
-            for (int x = 1; x < w - 1; x++) {
-                int i = row + x;
-                int corners = v[i - w - 1] + v[i - w + 1] + v[i + w - 1] + v[i + w + 1];
-                int sides = v[i - w] + v[i + w] + v[i - 1] + v[i + 1];
-                answers[x] += Math.abs(corners - 2 * sides + 4 * v[i]);
-                greys[x] += v[i];
-            }
-        }
-    }
-
     private static double blockMean(int[] columnSums, int column) {
         int from = 1 + column * BLOCK;
         int sum = 0;
@@ -77,5 +64,56 @@ final class ImmerkaerNoise {
             sum += columnSums[x];
         }
         return (double) sum / (BLOCK * BLOCK);
+    }
+
+    /**
+     * The absolute answers of a row to the mask {1 -2 1, -2 4 -2, 1 -2 1}: the second difference along the row of those
+     * across it. The rows are copied to where a loop has all it needs at one index, which makes it a fast one.
+     */
+    private static final class MaskedRow {
+
+        private final LumaPlane luma;
+        private final int[] above;
+        private final int[] here;
+        private final int[] below;
+        private final int[] across;
+        private final int[] left;
+        private final int[] right;
+
+        MaskedRow(LumaPlane luma) {
+            int width = luma.width();
+            this.luma = luma;
+            this.above = new int[width];
+            this.here = new int[width];
+            this.below = new int[width];
+            this.across = new int[width];
+            this.left = new int[width];
+            this.right = new int[width];
+        }
+
+        /** Adds the answers of a row and its greys to what is there; those of the first and last column mean nothing. */
+        void addTo(int y, int[] answers, int[] greys) {
+            int width = luma.width();
+            System.arraycopy(luma.values(), (y - 1) * width, above, 0, width);
+            System.arraycopy(luma.values(), y * width, here, 0, width);
+            System.arraycopy(luma.values(), (y + 1) * width, below, 0, width);
+            secondDifference(above, here, below, across);
+            System.arraycopy(across, 0, left, 1, width - 1);
+            System.arraycopy(across, 1, right, 0, width - 1);
+            add(left, across, right, here, answers, greys);
+        }
+
+        private static void secondDifference(int[] before, int[] here, int[] behind, int[] to) {
+            for (int x = 0; x < to.length; x++) {
+                to[x] = before[x] + behind[x] - 2 * here[x];
+            }
+        }
+
+        private static void add(int[] left, int[] across, int[] right, int[] here, int[] answers, int[] greys) {
+            for (int x = 0; x < answers.length; x++) {
+                answers[x] += Math.abs(left[x] + right[x] - 2 * across[x]);
+                greys[x] += here[x];
+            }
+        }
     }
 }

@@ -26,14 +26,15 @@ final class QualityAssessment {
 
     static QualityMeasurements measure(Mat bgr, OriginalPicture original) {
         byte[] pixels = pixels(bgr);
-        LumaPlane luma = LumaPlane.of(pixels, bgr.cols(), bgr.rows());
+        Colourfulness colourfulness = new Colourfulness();
+        LumaPlane luma = LumaPlane.of(pixels, bgr.cols(), bgr.rows(), colourfulness::add);
         double noise = ImmerkaerNoise.of(luma);
         return new QualityMeasurements(
                 Sharpness.of(luma, noise),
                 noise,
                 Halo.of(luma),
                 Exposure.of(pixels, luma, noise),
-                Colourfulness.of(pixels),
+                colourfulness.value(),
                 Blockiness.of(luma),
                 original);
     }

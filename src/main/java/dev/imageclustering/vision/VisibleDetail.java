@@ -1,5 +1,7 @@
 package dev.imageclustering.vision;
 
+import java.util.Arrays;
+
 /** In how much of a picture there is something to be seen. */
 final class VisibleDetail {
 
@@ -19,26 +21,39 @@ final class VisibleDetail {
         double least = LEAST_VARIANCE + NOISE_POWER * noise * noise;
         int blocks = 0;
         int visible = 0;
+        int[] row = new int[luma.width()];
+        int[] sums = new int[luma.width()];
+        int[] squares = new int[luma.width()];
         for (int top = 0; top + BLOCK <= luma.height(); top += BLOCK) {
+            Arrays.fill(sums, 0);
+            Arrays.fill(squares, 0);
+            for (int y = top; y < top + BLOCK; y++) {
+                System.arraycopy(luma.values(), y * luma.width(), row, 0, row.length);
+                add(row, sums, squares);
+            }
             for (int left = 0; left + BLOCK <= luma.width(); left += BLOCK) {
                 blocks++;
-                visible += variance(luma, left, top) > least ? 1 : 0;
+                visible += variance(sums, squares, left) > least ? 1 : 0;
             }
         }
         return blocks == 0 ? 0 : (double) visible / blocks;
     }
 
-    private static double variance(LumaPlane luma, int left, int top) {
-        int[] v = luma.values();
+    private static void add(int[] row, int[] sums, int[] squares) {
+        for (int x = 0; x < row.length; x++) {
+            sums[x] += row[x];
+            squares[x] += row[x] * row[x];
+        }
+    }
+
+    private static double variance(int[] sums, int[] squares, int left) {
         int sum = 0;
-        int squares = 0;
-        for (int y = top; y < top + BLOCK; y++) {
-            for (int i = y * luma.width() + left; i < y * luma.width() + left + BLOCK; i++) {
-                sum += v[i];
-                squares += v[i] * v[i];
-            }
+        int square = 0;
+        for (int x = left; x < left + BLOCK; x++) {
+            sum += sums[x];
+            square += squares[x];
         }
         double n = BLOCK * BLOCK;
-        return squares / n - sum / n * (sum / n);
+        return square / n - sum / n * (sum / n);
     }
 }
