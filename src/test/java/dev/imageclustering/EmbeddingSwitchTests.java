@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 /** From one neural model to another and back to none, by restarts on the same database. */
 class EmbeddingSwitchTests {
 
-    private static final String BUILT_IN = "rootsift-colour-vlad/1";
+    private static final String BUILT_IN = "rootsift-colour-vlad/2";
     private static final String HEARTBEAT = "--image-clustering.jobs.heartbeat=1s";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

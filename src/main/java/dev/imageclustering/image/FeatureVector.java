@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 /**
  * The feature vector of an image, with the model it comes from: vectors of two models are never comparable.
  *
- * @param model name and version of the model, such as {@code rootsift-colour-vlad/1}
+ * @param model name and version of the model, such as {@code rootsift-colour-vlad/2}
  * @param values the vector
  */
 public record FeatureVector(String model, float[] values) {

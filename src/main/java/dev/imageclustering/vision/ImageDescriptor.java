@@ -21,13 +21,13 @@ final class ImageDescriptor {
 
     private static final String TABLES = "rootsift-colour-vlad.tables";
 
-    private static final RootSift SIFT = new RootSift();
     private static final LocalFeatures COLOUR = new ColourCells();
 
+    private final RootSift sift = new RootSift();
     private final DescriptorTables tables;
 
     ImageDescriptor(DescriptorTables tables) {
-        requireInputs("sift", tables.sift(), SIFT);
+        requireInputs("sift", tables.sift(), sift);
         requireInputs("colour", tables.colour(), COLOUR);
         this.tables = tables;
     }
@@ -72,7 +72,7 @@ final class ImageDescriptor {
     /** Describes one picture as {@link #describe} does, and returns the keypoints that this is made of as well. */
     PictureFeatures measure(Mat bgr) {
         requireWorkPicture(bgr);
-        SiftKeypoints keypoints = RootSift.detect(bgr);
+        SiftKeypoints keypoints = sift.detect(bgr);
         return new PictureFeatures(encode(bgr, keypoints), keypoints.strongest());
     }
 

@@ -1,15 +1,17 @@
 package dev.imageclustering.vision;
 
-import static org.bytedeco.opencv.global.opencv_core.CV_32F;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2GRAY;
 import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 
-import java.nio.FloatBuffer;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.opencv.opencv_core.KeyPoint;
-import org.bytedeco.opencv.opencv_core.KeyPointVector;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_features2d.SIFT;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The strongest SIFT keypoints of a picture as RootSIFT vectors: L1-normalised, then the square root of each bin, so
@@ -20,16 +22,12 @@ import org.bytedeco.opencv.opencv_features2d.SIFT;
  */
 final class RootSift implements LocalFeatures {
 
-    private static final int DIMENSION = 128;
+    private static final int DIMENSION = KeypointWindow.LENGTH;
 
     private static final int FEATURES = 600;
-    private static final int OCTAVE_LAYERS = 3;
-    private static final double CONTRAST_THRESHOLD = 0.01;
-    private static final double EDGE_THRESHOLD = 12;
-    private static final double SIGMA = 1.6;
 
-    /** The detector leaves a border of five pixels on its doubled picture: below this side nothing can be found. */
-    private static final int SMALLEST_SIDE = 8;
+    /** Those that no thread is using: as many as have been used at once. */
+    private final Queue<ScaleSpace> idle = new ConcurrentLinkedQueue<>();
 
     static {
         OpenCv.load();
@@ -49,42 +47,66 @@ final class RootSift implements LocalFeatures {
         return detect(bgr).vectors();
     }
 
-    /** Returns the same with the places where the vectors were found. */
-    static SiftKeypoints detect(Mat bgr) {
-        if (Math.min(bgr.rows(), bgr.cols()) < SMALLEST_SIDE) {
-            return new SiftKeypoints(bgr.cols(), bgr.rows(), new float[0][], new float[0][]);
+    /** Returns the same with the places where the vectors were found, the strongest first. */
+    SiftKeypoints detect(Mat bgr) {
+        ScaleSpace space = Objects.requireNonNullElseGet(idle.poll(), ScaleSpace::new);
+        try {
+            space.show(grey(bgr), bgr.cols(), bgr.rows(), 2 * ExtremumSearch.BORDER + 1);
+            return describe(space, bgr.cols(), bgr.rows());
+        } finally {
+            idle.add(space);
         }
+    }
+
+    private static byte[] grey(Mat bgr) {
         try (var _ = new PointerScope()) {
             Mat grey = new Mat();
             cvtColor(bgr, grey, COLOR_BGR2GRAY);
-            Mat descriptors = new Mat();
-            SIFT sift = SIFT.create(FEATURES, OCTAVE_LAYERS, CONTRAST_THRESHOLD, EDGE_THRESHOLD, SIGMA, CV_32F, false);
-            KeyPointVector keypoints = new KeyPointVector();
-            sift.detectAndCompute(grey, new Mat(), keypoints, descriptors);
-            float[][] vectors = descriptors.empty() ? new float[0][] : rootRows(descriptors);
-            return new SiftKeypoints(bgr.cols(), bgr.rows(), vectors, places(keypoints));
+            byte[] samples = new byte[bgr.rows() * bgr.cols()];
+            grey.<ByteBuffer>createBuffer().get(samples);
+            return samples;
         }
     }
 
-    private static float[][] places(KeyPointVector keypoints) {
-        float[][] places = new float[(int) keypoints.size()][];
-        for (int i = 0; i < places.length; i++) {
-            KeyPoint keypoint = keypoints.get(i);
-            places[i] = new float[] {
-                keypoint.pt().x(), keypoint.pt().y(), keypoint.size(), keypoint.angle(), keypoint.response()
-            };
+    private static SiftKeypoints describe(ScaleSpace space, int width, int height) {
+        KeypointWindow window = new KeypointWindow();
+        List<float[]> vectors = new ArrayList<>(FEATURES);
+        List<float[]> places = new ArrayList<>(FEATURES);
+        @Nullable ScaleSpaceExtremum last = null;
+        for (ScaleSpaceExtremum keypoint : strongestFirst(space)) {
+            if (keypoint.equals(last)) {
+                // Two samples led to one place.
+                continue;
+            }
+            last = keypoint;
+            window.centre(space.octave(keypoint.octave()), keypoint);
+            for (float direction : window.directions()) {
+                float[] vector = window.vector(direction);
+                takeRoot(vector);
+                vectors.add(vector);
+                places.add(
+                        new float[] {keypoint.x(), keypoint.y(), keypoint.diameter(), direction, keypoint.strength()});
+            }
+            if (vectors.size() >= FEATURES) {
+                break;
+            }
         }
-        return places;
+        return new SiftKeypoints(width, height, vectors.toArray(float[][]::new), places.toArray(float[][]::new));
     }
 
-    private static float[][] rootRows(Mat descriptors) {
-        FloatBuffer values = descriptors.createBuffer();
-        float[][] rows = new float[descriptors.rows()][DIMENSION];
-        for (float[] row : rows) {
-            values.get(row);
-            takeRoot(row);
+    private static Iterable<ScaleSpaceExtremum> strongestFirst(ScaleSpace space) {
+        List<ScaleSpaceExtremum> found = new ArrayList<>();
+        for (int i = 0; i < space.octaves(); i++) {
+            ExtremumRefinement refinement = new ExtremumRefinement(space.octave(i), i);
+            for (ExtremumSearch.Sample sample : new ExtremumSearch(space.octave(i)).find()) {
+                ScaleSpaceExtremum extremum = refinement.refine(sample);
+                if (extremum != null) {
+                    found.add(extremum);
+                }
+            }
         }
-        return rows;
+        found.sort(ScaleSpaceExtremum.STRONGEST_FIRST);
+        return found;
     }
 
     /** Turns a SIFT histogram (no bin is negative) into its RootSIFT; an empty histogram stays zero. */
@@ -96,8 +118,9 @@ final class RootSift implements LocalFeatures {
         if (sum == 0) {
             return;
         }
+        float total = (float) sum;
         for (int bin = 0; bin < histogram.length; bin++) {
-            histogram[bin] = (float) Math.sqrt(histogram[bin] / sum);
+            histogram[bin] = (float) Math.sqrt(histogram[bin] / total);
         }
     }
 }

@@ -51,7 +51,7 @@ class AnalysisIntegrationTests {
                 .containsEntry("height", 360)
                 .containsEntry("has_thumbnail", true)
                 .containsEntry("quality_metric", "technical")
-                .containsEntry("feature_model", "rootsift-colour-vlad/1");
+                .containsEntry("feature_model", "rootsift-colour-vlad/2");
         assertThat(row.get("perceptual_hash")).isNotNull();
         assertThat(lengthOf((byte[]) row.get("features"))).isBetween(0.999, 1.001);
     }
@@ -148,7 +148,7 @@ class AnalysisIntegrationTests {
 
         scheduling.scheduleBacklog();
 
-        await().atMost(PATIENCE).until(() -> row(id).get("feature_model"), "rootsift-colour-vlad/1"::equals);
+        await().atMost(PATIENCE).until(() -> row(id).get("feature_model"), "rootsift-colour-vlad/2"::equals);
     }
 
     @Test

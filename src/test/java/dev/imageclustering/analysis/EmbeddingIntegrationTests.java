@@ -101,7 +101,7 @@ class EmbeddingIntegrationTests {
                         .param(id)
                         .query(String.class)
                         .single())
-                .isEqualTo("rootsift-colour-vlad/1");
+                .isEqualTo("rootsift-colour-vlad/2");
     }
 
     @Test
@@ -223,7 +223,7 @@ class EmbeddingIntegrationTests {
         await().atMost(PATIENCE).until(() -> backlogs(model) == 0);
         assertThat(status().get("state").asString()).isEqualTo("failed");
         assertThat(status().get("failed").asInt()).isEqualTo(2);
-        assertThat(status().get("in_use").asString()).isEqualTo("rootsift-colour-vlad/1");
+        assertThat(status().get("in_use").asString()).isEqualTo("rootsift-colour-vlad/2");
         int batch = api.batch("built-in", ids);
         api.put(Map.of(), "/batches/{id}/analyze", batch).expectStatus().isOk();
         assertThat(run(batch).get("feature_model")).isEqualTo(status().get("in_use"));

@@ -161,6 +161,6 @@ class GeometricVerificationTests {
     }
 
     private static KeypointFeatures features(Mat bgr) {
-        return RootSift.detect(bgr).strongest();
+        return new RootSift().detect(bgr).strongest();
     }
 }

@@ -51,7 +51,7 @@ class ImageDescriptorTests {
 
     @Test
     void namesItsModel() {
-        assertThat(descriptor.model()).isEqualTo(new DescriptorModel("rootsift-colour-vlad", "1", 1792));
+        assertThat(descriptor.model()).isEqualTo(new DescriptorModel("rootsift-colour-vlad", "2", 1792));
     }
 
     @Test

@@ -97,7 +97,7 @@ class KeypointFeaturesTests {
     @Test
     void holdsTheStrongestOfAPhoto() {
         try (PointerScope _ = new PointerScope()) {
-            SiftKeypoints found = RootSift.detect(SamplePhotos.photo("el-torcal-rocks"));
+            SiftKeypoints found = new RootSift().detect(SamplePhotos.photo("el-torcal-rocks"));
 
             KeypointFeatures kept = found.strongest();
 

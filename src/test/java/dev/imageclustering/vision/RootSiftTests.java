@@ -2,12 +2,24 @@ package dev.imageclustering.vision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
+import static org.bytedeco.opencv.global.opencv_core.CV_32F;
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2GRAY;
+import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 
+import java.nio.FloatBuffer;
+import java.util.Comparator;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.opencv_core.KeyPoint;
+import org.bytedeco.opencv.opencv_core.KeyPointVector;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_features2d.SIFT;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RootSiftTests {
 
@@ -44,6 +56,110 @@ class RootSiftTests {
             assertThat(vector).hasSize(features.dimension());
             assertThat(squares).isCloseTo(1, within(1e-5));
         });
+    }
+
+    /** OpenCV's program is the reference; ours takes fewer samples, and lays the windows where the keypoints are. */
+    @ParameterizedTest
+    @ValueSource(strings = {"el-torcal-rocks", "polemonium-reptans", "notocactus-minimus"})
+    void findsNearlyAllThatOpenCvFindsWithNearlyTheSameVectors(String name) {
+        Mat photo = SamplePhotos.photo(name);
+        SiftKeypoints expected = openCv(photo);
+        SiftKeypoints found = features.detect(photo);
+
+        double distances = 0;
+        int hits = 0;
+        for (int i = 0; i < expected.places().length; i++) {
+            int same = same(expected.places()[i], found.places());
+            if (same >= 0) {
+                hits++;
+                distances += distance(expected.vectors()[i], found.vectors()[same]);
+            }
+        }
+
+        assertThat(hits).isGreaterThan(expected.places().length * 8 / 10);
+        assertThat(distances / hits).isLessThan(.12);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {2, 3.1, 5, 9})
+    void findsBlobsBetweenPixelsWithTheirSize(double sigma) {
+        SiftKeypoints found = features.detect(blob(200, 150, 90.3, 71.6, sigma));
+
+        float[] strongest = found.places()[0];
+        assertThat((double) strongest[0]).isCloseTo(90.3, within(.1));
+        assertThat((double) strongest[1]).isCloseTo(71.6, within(.1));
+        assertThat(strongest[2] / 2).isCloseTo((float) sigma, withinPercentage(12));
+    }
+
+    private static Mat blob(int width, int height, double x0, double y0, double sigma) {
+        byte[] pixels = new byte[3 * width * height];
+        for (int i = 0; i < pixels.length; i++) {
+            double x = i / 3 % width - x0;
+            double y = i / 3 / width - y0;
+            pixels[i] = (byte) Math.round(40 + 150 * Math.exp(-(x * x + y * y) / (2 * sigma * sigma)));
+        }
+        return SamplePhotos.of(width, height, pixels);
+    }
+
+    @Test
+    void listsTheStrongestFirst() {
+        float[][] places =
+                features.detect(SamplePhotos.photo("el-torcal-rocks")).places();
+
+        assertThat(List.of(places)).isSortedAccordingTo(Comparator.comparingDouble(place -> -place[4]));
+    }
+
+    @Test
+    void findsTheSameAfterPicturesOfOtherSizes() {
+        Mat photo = SamplePhotos.photo("polemonium-reptans");
+        SiftKeypoints first = features.detect(photo);
+        features.detect(SamplePhotos.noise(512, 512, 1));
+        features.detect(SamplePhotos.noise(90, 300, 2));
+
+        SiftKeypoints again = features.detect(photo);
+
+        assertThat(again.places()).isDeepEqualTo(first.places());
+        assertThat(again.vectors()).isDeepEqualTo(first.vectors());
+    }
+
+    private static SiftKeypoints openCv(Mat bgr) {
+        Mat grey = new Mat();
+        cvtColor(bgr, grey, COLOR_BGR2GRAY);
+        Mat descriptors = new Mat();
+        KeyPointVector keypoints = new KeyPointVector();
+        SIFT.create(600, 3, .01, 12, 1.6, CV_32F, false).detectAndCompute(grey, new Mat(), keypoints, descriptors);
+        FloatBuffer values = descriptors.createBuffer();
+        float[][] vectors = new float[descriptors.rows()][128];
+        float[][] places = new float[vectors.length][];
+        for (int i = 0; i < vectors.length; i++) {
+            values.get(vectors[i]);
+            RootSift.takeRoot(vectors[i]);
+            KeyPoint keypoint = keypoints.get(i);
+            places[i] = new float[] {
+                keypoint.pt().x(), keypoint.pt().y(), keypoint.size(), keypoint.angle(), keypoint.response()
+            };
+        }
+        return new SiftKeypoints(bgr.cols(), bgr.rows(), vectors, places);
+    }
+
+    private static int same(float[] expected, float[][] places) {
+        for (int i = 0; i < places.length; i++) {
+            float[] place = places[i];
+            if (Math.hypot(place[0] - expected[0], place[1] - expected[1]) < .5
+                    && Math.abs(Math.log(place[2] / expected[2])) < .1
+                    && Math.abs(Math.IEEEremainder(place[3] - expected[3], 360)) < 10) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static double distance(float[] a, float[] b) {
+        double squares = 0;
+        for (int i = 0; i < a.length; i++) {
+            squares += (a[i] - b[i]) * (a[i] - b[i]);
+        }
+        return Math.sqrt(squares);
     }
 
     @Test

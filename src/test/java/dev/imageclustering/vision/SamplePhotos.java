@@ -92,7 +92,8 @@ final class SamplePhotos {
         return result;
     }
 
-    private static Mat of(int width, int height, byte[] pixels) {
+    /** The picture of these BGR samples, row by row. */
+    static Mat of(int width, int height, byte[] pixels) {
         Mat picture = new Mat(height, width, CV_8UC3);
         ByteBuffer buffer = picture.createBuffer();
         buffer.put(pixels);
