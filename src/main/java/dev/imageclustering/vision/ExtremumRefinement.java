@@ -19,6 +19,9 @@ final class ExtremumRefinement {
     /** Where the maximum lies nearer to another sample, that is tried; so often at most. */
     private static final int TRIALS = 5;
 
+    /** Halfway between two samples each points to the other: after the last trial it may be that far, and a little more. */
+    private static final double LAST_REACH = .75;
+
     private static final float WHITE = 255;
 
     private final ScaleSpace.Octave octave;
@@ -42,7 +45,8 @@ final class ExtremumRefinement {
         for (int trial = 0; trial < TRIALS; trial++) {
             Neighbours around = neighbours();
             double[] offset = around.offset();
-            if (Math.abs(offset[0]) < .5 && Math.abs(offset[1]) < .5 && Math.abs(offset[2]) < .5) {
+            double farthest = Math.max(Math.abs(offset[0]), Math.max(Math.abs(offset[1]), Math.abs(offset[2])));
+            if (farthest < (trial == TRIALS - 1 ? LAST_REACH : .5)) {
                 return accepted(around, offset);
             }
             if (!move(offset)) {

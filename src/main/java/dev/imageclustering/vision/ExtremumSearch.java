@@ -22,7 +22,7 @@ final class ExtremumSearch {
     /** Steps of a difference for each grey level; 255 levels fit eight times into an int. */
     private static final float STEPS = 1 << 20;
 
-    /** Differences below half a grey level cannot be refined into anything that is strong enough. */
+    /** Differences below half a grey level hardly ever become strong enough, which is .85 levels, by refinement. */
     private static final int LEAST = (int) (STEPS / 2);
 
     private final int width;

@@ -56,8 +56,8 @@ final class Gradients {
     }
 
     /**
-     * The angle from the x axis towards the y axis, which points down, in radians, {@code [-pi, pi]}, exact to .0003; 0
-     * or a quarter for a gradient of length 0.
+     * The angle from the x axis towards the y axis, which points down, in radians, {@code [-pi, pi]}, exact to .0003;
+     * {@code pi / 2} for a gradient of length 0.
      */
     float direction(int i) {
         return directions[i];

@@ -47,7 +47,7 @@ final class KeypointWindow {
     /** More than there are in either window: the largest sigma is 3.6. */
     private static final int MOST_SAMPLES = 1400;
 
-    /** Angles are from -pi to pi and fill one and a half turns, which are then put on each other. */
+    /** Angles from -pi to pi lie in the last turn of one and a half, of which the end is then put on the beginning. */
     private final float[] directions = new float[DIRECTIONS + DIRECTIONS / 2 + 1];
 
     private final Gradients gradients = new Gradients(MOST_SAMPLES);
@@ -185,7 +185,7 @@ final class KeypointWindow {
                 float v = down * cos - along * sin;
                 float weight = Bell.at((u * u + v * v) / (CELLS * CELLS / 2f));
                 int i = gradients.add(here[x + 1] - here[x - 1], below[x] - above[x], weight);
-                // Rounding may lead beyond the window by less than nothing, and no bin may become negative.
+                // The first row may lie half a sample beyond the window, and no bin may become negative.
                 columns[i] = Math.max(0, u + REACH);
                 rows[i] = Math.max(0, v + REACH);
             }

@@ -11,7 +11,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The strongest SIFT keypoints of a picture as RootSIFT vectors: L1-normalised, then the square root of each bin, so
@@ -26,6 +25,8 @@ final class RootSift implements LocalFeatures {
 
     private static final int FEATURES = 600;
 
+    private static final float AS_STRONG = 1.05f;
+
     /** Those that no thread is using: as many as have been used at once. */
     private final Queue<ScaleSpace> idle = new ConcurrentLinkedQueue<>();
 
@@ -39,8 +40,8 @@ final class RootSift implements LocalFeatures {
     }
 
     /**
-     * Returns one row per keypoint: about 600 at most (keypoints that tie with the weakest kept one stay too), none in
-     * a picture without texture or with a side below 8 px.
+     * Returns one row per keypoint: about 600 at most (all directions of the last one stay), none in a picture without
+     * texture or with a side below 6 px.
      */
     @Override
     public float[][] extract(Mat bgr) {
@@ -72,13 +73,12 @@ final class RootSift implements LocalFeatures {
         KeypointWindow window = new KeypointWindow();
         List<float[]> vectors = new ArrayList<>(FEATURES);
         List<float[]> places = new ArrayList<>(FEATURES);
-        @Nullable ScaleSpaceExtremum last = null;
+        List<ScaleSpaceExtremum> taken = new ArrayList<>(FEATURES);
         for (ScaleSpaceExtremum keypoint : strongestFirst(space)) {
-            if (keypoint.equals(last)) {
-                // Two samples led to one place.
+            if (isTaken(keypoint, taken)) {
                 continue;
             }
-            last = keypoint;
+            taken.add(keypoint);
             window.centre(space.octave(keypoint.octave()), keypoint);
             for (float direction : window.directions()) {
                 float[] vector = window.vector(direction);
@@ -92,6 +92,19 @@ final class RootSift implements LocalFeatures {
             }
         }
         return new SiftKeypoints(width, height, vectors.toArray(float[][]::new), places.toArray(float[][]::new));
+    }
+
+    /** Those that are one place are about as strong, so only the last of the others have to be looked at. */
+    private static boolean isTaken(ScaleSpaceExtremum keypoint, List<ScaleSpaceExtremum> strongestFirst) {
+        for (ScaleSpaceExtremum other : strongestFirst.reversed()) {
+            if (other.strength() > keypoint.strength() * AS_STRONG) {
+                return false;
+            }
+            if (keypoint.isAt(other)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Iterable<ScaleSpaceExtremum> strongestFirst(ScaleSpace space) {

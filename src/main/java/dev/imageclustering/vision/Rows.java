@@ -3,8 +3,8 @@ package dev.imageclustering.vision;
 import java.util.Arrays;
 
 /**
- * Arithmetic of whole rows of samples. Every loop reads and writes all its arrays at one and the same index, as the
- * compiler turns such loops into vector instructions, which are ten times as fast, but none that look left and right:
+ * Arithmetic of whole rows of samples. Every loop but that of {@link #interleave} has all its arrays at one and the same
+ * index, as the compiler turns such loops into vector instructions, which are ten times as fast, but none that look left and right:
  * there {@link #shift} first copies the row to where the index is the same.
  */
 final class Rows {
@@ -45,13 +45,14 @@ final class Rows {
         }
     }
 
-    /** Returns {@code height} rows of at least {@code width} samples: the given ones where they are enough. */
+    /** Returns at least {@code height} rows of at least {@code width} samples: the given ones where they are enough. */
     static float[][] room(float[][] rows, int width, int height) {
         if (rows.length >= height && (height == 0 || rows[0].length >= width)) {
             return rows;
         }
-        float[][] larger = new float[height][];
-        Arrays.setAll(larger, _ -> new float[width]);
+        int longest = Math.max(width, rows.length == 0 ? 0 : rows[0].length);
+        float[][] larger = new float[Math.max(height, rows.length)][];
+        Arrays.setAll(larger, _ -> new float[longest]);
         return larger;
     }
 }

@@ -10,8 +10,8 @@ import java.util.List;
  * The first octave has twice the picture's own resolution.
  *
  * <p>The last two planes of an octave show nothing finer than the second and third of the next: they are interpolated
- * from these, which is a third of the whole work less. Keypoints lie in the planes between; the last two only tell
- * whether something is stronger there.
+ * from these, which is a third of the whole work less. They serve the differences only; the windows of keypoints lie in
+ * planes that are blurred.
  *
  * <p>Keeps its memory from one picture to the next (eight floats and more for each sample of the doubled picture: 34 MB
  * for 512 x 512 px). Not safe for several threads.

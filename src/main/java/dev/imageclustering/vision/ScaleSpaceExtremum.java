@@ -5,8 +5,8 @@ import java.util.Comparator;
 /**
  * A place where the difference of two neighbouring planes of a {@link ScaleSpace} is greater (or less) than all around.
  *
- * @param x from the left edge, in pixels of the picture
- * @param y from the upper edge
+ * @param x from the middle of the leftmost pixel, in pixels of the picture
+ * @param y from the middle of the uppermost pixel
  * @param octave in which it was found
  * @param layer of the octave, the nearest to its scale
  * @param sigma its scale, in samples of the octave
@@ -25,6 +25,9 @@ record ScaleSpaceExtremum(float x, float y, int octave, int layer, float sigma, 
     /** The first pixel's middle lies a quarter of a pixel behind that of the first sample of the doubled picture. */
     private static final float FIRST_SAMPLE = -.25f;
 
+    /** In samples, and as a share of sigma. */
+    private static final float SAME_PLACE = .1f;
+
     /** Places an extremum by its column and row in its octave. */
     static ScaleSpaceExtremum at(double column, double row, int octave, int layer, double sigma, double strength) {
         double pixel = (1 << octave) / (double) ScaleSpace.ENLARGEMENT;
@@ -35,6 +38,15 @@ record ScaleSpaceExtremum(float x, float y, int octave, int layer, float sigma, 
                 layer,
                 (float) sigma,
                 (float) strength);
+    }
+
+    /** Whether both are one place, to which different samples led. */
+    boolean isAt(ScaleSpaceExtremum other) {
+        float near = SAME_PLACE / samplesPerPixel();
+        return octave == other.octave
+                && Math.abs(x - other.x) < near
+                && Math.abs(y - other.y) < near
+                && Math.abs(sigma - other.sigma) < SAME_PLACE * sigma;
     }
 
     /** Where it lies in its octave. */

@@ -26,6 +26,18 @@ class ExtremumSearchTests {
         assertThat(plainly(chance(64, 64, 4))).hasSizeGreaterThan(100);
     }
 
+    @ParameterizedTest
+    @CsvSource({".4,0", ".6,1", "-.4,0", "-.6,1"})
+    void findsDifferencesFromHalfAGreyLevel(float difference, int count) {
+        float[][][] planes = new float[ScaleSpace.LAYERS + 3][30][30];
+        for (int plane = 3; plane < planes.length; plane++) {
+            planes[plane][15][15] = difference;
+        }
+
+        assertThat(new ExtremumSearch(new ScaleSpace.Octave(30, 30, planes)).find())
+                .hasSize(count);
+    }
+
     @Test
     void findsNothingWhereNothingDiffers() {
         ScaleSpace.Octave flat = new ScaleSpace.Octave(30, 30, new float[ScaleSpace.LAYERS + 3][30][30]);

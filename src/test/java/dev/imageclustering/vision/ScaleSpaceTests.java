@@ -54,12 +54,12 @@ class ScaleSpaceTests {
 
     @Test
     void showsSmallerPicturesAfterLargerOnesAsIfTheyWereTheFirst() {
-        byte[] small = smoothNoise(40, 30);
+        byte[] small = smoothNoise(41, 31);
         ScaleSpace fresh = new ScaleSpace();
-        fresh.show(small, 40, 30, SMALLEST);
+        fresh.show(small, 41, 31, SMALLEST);
         space.show(smoothNoise(100, 90), 100, 90, SMALLEST);
 
-        space.show(small, 40, 30, SMALLEST);
+        space.show(small, 41, 31, SMALLEST);
 
         assertThat(space.octaves()).isEqualTo(fresh.octaves());
         for (int i = 0; i < fresh.octaves(); i++) {
